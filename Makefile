@@ -1,0 +1,58 @@
+# Each line is a command a person could type. `make lab` opens the lessons, `make test` proves them.
+PYTHON ?= python3
+PY := .venv/bin/python
+PINS := binder/requirements.txt
+# uv where it is on the PATH, else pip; both read the same pins
+UV := $(shell command -v uv 2>/dev/null)
+INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
+
+.PHONY: help lab test check notebooks data-readme style pins clean
+
+help:
+	@echo "make lab        open JupyterLab on the first lesson"
+	@echo "make test       run every test"
+	@echo "make check      look for mistakes in the tables (TEXTS=folder of texts, to prove locators)"
+	@echo "make notebooks  run the notebooks again and store their outputs"
+	@echo "make data-readme  write data/README.md from data/datapackage.json"
+	@echo "make style      check and format the code"
+	@echo "make pins       write $(PINS) anew (needs uv)"
+
+lab: .venv/.lab
+	$(PY) -m sidebyside.cli lab
+
+test: .venv/.test
+	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest
+
+check: .venv/.lab
+	$(PY) -m sidebyside.cli check $(if $(TEXTS),--texts $(TEXTS))
+
+notebooks: .venv/.test
+	$(PY) -m sidebyside.cli notebooks
+
+data-readme: .venv/.lab
+	$(PY) -m sidebyside.cli columns > data/README.md
+
+style: .venv/.test
+	$(PY) -m ruff format .
+	$(PY) -m ruff check .
+
+pins:
+	uv pip compile pyproject.toml --extra course --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --quiet --upgrade --output-file $(PINS)
+
+clean:
+	rm -rf .venv .jupyter build dist .pytest_cache .ruff_cache
+
+.venv/.made:
+	$(if $(UV),$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv,$(PYTHON) -m venv .venv)
+	touch $@
+
+.venv/.lab: .venv/.made $(PINS) pyproject.toml
+	@echo "Installing what the lessons need; the first time this takes a minute."
+	$(INSTALL) -r $(PINS)
+	$(INSTALL) --no-deps -e .
+	touch $@
+
+.venv/.test: .venv/.lab
+	@echo "Installing what the tests need."
+	$(INSTALL) -c $(PINS) -e ".[test]"
+	touch $@

@@ -1,0 +1,35 @@
+"""Side by Side: claims of a review beside the words of the one it is about.
+
+Read the modules in this order, bottom to top; none imports one below it in the list.
+
+model     what there is: works, claims, excerpts, lessons, and the case that holds them
+findings  what can be wrong, each kind with a code
+lines     the lines of a table and the cells of a line
+tables    data/ read cell by cell, each with its file, line and column
+locate    words and where they stand in a text
+library   the texts that happen to be on this machine
+cells     the rules of single cells and of rows among each other
+verification  locators against the texts
+checks    what a case must have, and the report of everything wrong
+journal   a learner's answers, appended and never overwritten
+learners  who is working, under a pseudonym
+render    escaped static HTML
+figures   pictures as SVG, each with its text alternative
+widgets   the desk
+lesson    the words a lesson speaks
+cli       the ``sidebyside`` command
+
+Importing this package reads no file and loads nothing else; `open_lesson` and
+`open_case` load what they need when they are first named.
+"""
+
+__all__ = ["open_case", "open_lesson"]
+
+
+def __getattr__(name):
+    if name in __all__:
+        from sidebyside import lesson
+
+        return getattr(lesson, name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)

@@ -1,0 +1,105 @@
+"""What a case must have, and everything that is wrong with it in one report; nothing is raised."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from sidebyside import cells, locate, verification
+from sidebyside.findings import Finding
+from sidebyside.tables import case_of
+
+PLAIN = 80  # words of a plain version
+LOCATOR = 6  # words at either end
+TERMS = 5
+
+
+@dataclass
+class Report:
+    """What a check found: findings in the order of the files, and how many locators are in which state."""
+
+    findings: list[Finding]
+    locators: Counter = field(default_factory=Counter)
+    tables: int = 0
+    rows: int = 0
+    balance: list[tuple[str, str, int]] = field(default_factory=list)
+
+
+def report(sheets, library=None):
+    """Check the tables, and their locators against the texts that are here.
+
+    Parameters
+    ----------
+    sheets : tables.Sheets
+    library : library.Library, optional
+        None checks no text; every locator then counts as unverified.
+
+    Returns
+    -------
+    Report
+    """
+    found = [*sheets.findings, *cells.cell_findings(sheets), *cells.row_findings(sheets)]
+    rows = sum(len(sheet.rows) for sheet in sheets.sheets.values())
+    if found:  # a case cannot be made of damaged tables
+        return Report(sorted(set(found)), Counter(), len(sheets.sheets), rows)
+    case = case_of(sheets)
+    texts = verification.verified(case, sheets, library)
+    found = [finding for rule in CASE_RULES for finding in rule(case, sheets)] + texts.findings
+    return Report(sorted(set(found)), texts.states, len(sheets.sheets), rows, balance(case))
+
+
+def balance(case):
+    """How many excerpts each work has, by year of writing: (year, title, excerpts)."""
+    counted = Counter(excerpt.work_id for excerpt in case.rows("excerpts"))
+    works = [case.work(work_id) for work_id in counted]
+    return sorted((work.written[:4] if work.written else "unknown", work.title, counted[work.work_id]) for work in works)
+
+
+def _long_locators(case, sheets):
+    for number, locator in enumerate(case.rows("locators")):
+        for column in ("first_words", "last_words"):
+            if (count := locate.word_count(getattr(locator, column))) > LOCATOR:
+                yield sheets.at("locators", number, column, "locator-long", f"{count} words")
+
+
+def _unlocated(case, sheets):
+    for table, column in (("claims", "claim_id"), ("excerpts", "excerpt_id")):
+        for number, row in enumerate(case.rows(table)):
+            if not case.locator(getattr(row, column)):
+                yield sheets.at(table, number, column, "locator-missing", getattr(row, column))
+
+
+def _long_plain(case, sheets):
+    for number, excerpt in enumerate(case.rows("excerpts")):
+        if excerpt.plain and (count := locate.word_count(excerpt.plain)) > PLAIN:
+            yield sheets.at("excerpts", number, "plain", "plain-long", f"{count} words")
+
+
+def _many_terms(case, sheets):
+    counted = Counter()
+    for number, term in enumerate(case.rows("terms")):
+        counted[term.excerpt_id] += 1
+        if counted[term.excerpt_id] == TERMS + 1:
+            yield sheets.at("terms", number, "excerpt_id", "terms-many", f"{term.excerpt_id} has a sixth term")
+
+
+def _lonely_claims(case, sheets):
+    served = {pair.claim_id for pair in case.rows("pairs")} | {search.owner_id for search in case.rows("searches")}
+    for number, claim in enumerate(case.rows("claims")):
+        if claim.claim_id not in served:
+            yield sheets.at("claims", number, "claim_id", "claim-alone", claim.claim_id)
+
+
+def _open_sentences(case, sheets):
+    for number, sentence in enumerate(case.rows("sentences")):
+        if bool(sentence.claim_ids) == bool(sentence.unchecked):
+            place = f"paragraph {sentence.paragraph}, sentence {sentence.position}"
+            yield sheets.at("sentences", number, "claim_ids", "sentence-open", place)
+
+
+def _single_facts(case, sheets):
+    single = {fact.fact_id for fact in case.rows("facts") if fact.second_source == "not found"}
+    for number, event in enumerate(case.rows("events")):
+        if event.fact_id in single:
+            yield sheets.at("events", number, "fact_id", "fact-single", event.fact_id)
+
+
+CASE_RULES = (_long_locators, _unlocated, _long_plain, _many_terms, _lonely_claims, _open_sentences, _single_facts)

@@ -1,0 +1,205 @@
+"""The ``sidebyside`` command: one verb, one function.
+
+Exit status: 0 when all is well, 1 when something was found, 2 for a command that cannot be understood.
+With ``--json`` nothing but one JSON value stands on standard output.
+"""
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from sidebyside import tables
+
+
+def main(arguments=None):
+    """Run a command line and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a Windows console may not know every letter
+            stream.reconfigure(errors="backslashreplace")
+    options = _parser().parse_args(arguments)
+    return options.run(options)
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="sidebyside", description="Claims of a review beside the words of the one it is about.")
+    verbs = parser.add_subparsers(required=True, metavar="VERB", title="verbs")
+    for name, run, summary in (
+        ("check", check, "everything that is wrong with the tables, one line each"),
+        ("lessons", lessons, "the lessons there are"),
+        ("lab", lab, "open the lessons in JupyterLab"),
+        ("notebooks", notebooks, "run the notebooks again and store their outputs"),
+        ("columns", columns, "the columns of all tables, as the README of data/"),
+    ):
+        verb = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        verb.add_argument("--data", metavar="DIR", type=Path, help="the folder of tables (or SIDEBYSIDE_DATA)")
+        verb.add_argument("--json", action="store_true", help="one JSON value on standard output, nothing else")
+        verb.set_defaults(run=run)
+        if name == "check":
+            verb.add_argument(
+                "--texts", metavar="DIR", type=Path, help="the folder of texts to prove locators by (or SIDEBYSIDE_TEXTS)"
+            )
+        if name == "lab":
+            verb.add_argument("--no-browser", action="store_true", help="start the server and open no window")
+            verb.add_argument("--dry-run", action="store_true", help="only say what would be started")
+    return parser
+
+
+def check(options):
+    """``sidebyside check``: findings as ``file:line:column code message``."""
+    from sidebyside import checks, library
+
+    report = checks.report(tables.read(options.data), library.Library(options.texts))
+    if options.json:
+        found = [finding.as_dict() for finding in report.findings]
+        balance = [{"year": year, "work": work, "excerpts": count} for year, work, count in report.balance]
+        _print_json(
+            {
+                "findings": found,
+                "locators": dict(report.locators),
+                "tables": report.tables,
+                "rows": report.rows,
+                "balance": balance,
+            }
+        )
+        return 1 if report.findings else 0
+    for finding in report.findings:
+        print(finding)
+    states = ", ".join(f"{count} {state}" for state, count in sorted(report.locators.items())) or "none looked at"
+    print(f"{len(report.findings)} findings in {report.tables} tables, {report.rows} rows. Locators: {states}.", file=sys.stderr)
+    for year, work, count in report.balance:
+        print(f"  {year}  {work}: {count} {'excerpt' if count == 1 else 'excerpts'}", file=sys.stderr)
+    return 1 if report.findings else 0
+
+
+def lessons(options):
+    """``sidebyside lessons``: number, title, minutes and question of each."""
+    from sidebyside.lesson import CaseError, open_case
+
+    try:
+        rows = open_case(options.data).rows("lessons")
+    except CaseError as error:
+        print(error, file=sys.stderr)
+        return 1
+    if options.json:
+        _print_json(
+            [
+                {
+                    "lesson_id": row.lesson_id,
+                    "notebook": row.notebook,
+                    "title": row.title,
+                    "question": row.question,
+                    "minutes": row.minutes,
+                }
+                for row in rows
+            ]
+        )
+    else:
+        for row in rows:
+            print(f"{row.lesson_id}  {row.title} ({row.minutes} minutes)\n    {row.question}")
+    return 0
+
+
+def lab(options):
+    """``sidebyside lab``: JupyterLab on the first lesson, on this machine only."""
+    import importlib.util
+
+    notebooks = _notebooks()
+    if notebooks is None:
+        print("There is no folder of notebooks here. Go to the folder of the course and try again.", file=sys.stderr)
+        return 1
+    if importlib.util.find_spec("jupyterlab") is None:
+        print("JupyterLab is not installed. Install the course as its README says: make lab does it.", file=sys.stderr)
+        return 1
+    first = sorted(notebooks.glob("*.ipynb"))[0]
+    command = _lab_command(notebooks, first, browser=not options.no_browser)
+    if options.json or options.dry_run:
+        _print_json({"command": command[1:], "opens": first.name}) if options.json else print(*command[1:])
+        return 0
+    os.chdir(notebooks.parent)
+    os.environ.update(_lab_folders(notebooks.parent) | dict(os.environ))
+    if os.name == "nt":  # there exec returns to the shell at once
+        import subprocess
+
+        return subprocess.call(command)
+    os.execv(command[0], command)
+
+
+def _notebooks():
+    """The folder of lessons: of the checkout this package runs from, or in or below the present folder."""
+    checkout = Path(tables.__file__).resolve().parents[2]
+    for folder in (checkout / "notebooks", Path.cwd() / "notebooks", Path.cwd()):
+        if any(folder.glob("[0-9][0-9]-*.ipynb")):
+            return folder
+    return None
+
+
+def _lab_command(notebooks, first, *, browser):
+    address = f"/lab/tree/{notebooks.name}/{first.name}"
+    options = [
+        "--ServerApp.ip=127.0.0.1",
+        f"--ServerApp.root_dir={notebooks.parent}",
+        f"--LabApp.default_url={address}",
+        # nothing is asked of the network: no news, no look for newer versions, no list of extensions
+        "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
+        "--LabApp.extension_manager=readonly",
+    ]
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        options.append("--allow-root")  # a container has no other user
+    if not browser:
+        options.append("--no-browser")
+    return [sys.executable, "-m", "jupyterlab", *options]
+
+
+def _lab_folders(root):
+    """Where Jupyter may keep its own files: inside the course's folder, unless the person said otherwise."""
+    base = root / ".jupyter"
+    return {
+        "JUPYTER_CONFIG_DIR": str(base / "config"),
+        "JUPYTER_DATA_DIR": str(base / "data"),
+        "JUPYTER_RUNTIME_DIR": str(base / "runtime"),
+        "JUPYTERLAB_SETTINGS_DIR": str(base / "settings"),
+        "JUPYTERLAB_WORKSPACES_DIR": str(base / "workspaces"),
+        "IPYTHONDIR": str(base / "ipython"),
+    }
+
+
+def notebooks(options):
+    """``sidebyside notebooks``: every notebook run again and stored as it must be."""
+    from sidebyside.notebooks import execute, lessons_in
+
+    folder = _notebooks()
+    if folder is None:
+        print("There is no folder of notebooks here. Go to the folder of the course and try again.", file=sys.stderr)
+        return 1
+    changed = {}
+    for path in lessons_in(folder):
+        changed[path.name] = execute(path)
+        if not options.json:
+            print(f"{path.name}: {'changed' if changed[path.name] else 'the same'}")
+    if options.json:
+        _print_json(changed)
+    return 0
+
+
+def columns(options):
+    """``sidebyside columns``: every table and column in Markdown, made from datapackage.json."""
+    from sidebyside.render import columns_page
+
+    sheets = tables.read(options.data)
+    if not sheets.sheets:
+        print(*sheets.findings, sep="\n", file=sys.stderr)
+        return 1
+    page = columns_page(sheets)
+    _print_json({"markdown": page}) if options.json else print(page, end="")
+    return 0
+
+
+def _print_json(value):
+    print(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,180 @@
+"""The words a lesson speaks: what its code cells may say, and no more."""
+
+import importlib.util
+from dataclasses import astuple, fields
+from pathlib import Path
+
+from sidebyside import checks, figures, journal, layout, render, tables, words
+from sidebyside.model import ROW_TYPES
+
+
+class CaseError(Exception):
+    """The tables cannot be used; the message lists what is wrong, and a notebook shows it without a traceback."""
+
+    def _render_traceback_(self):
+        return [f"{type(self).__name__}: {self}"]
+
+
+class LessonError(CaseError):
+    """A lesson was asked for something it does not have."""
+
+
+def open_case(data=None):
+    """The case in the folder of tables, checked.
+
+    Parameters
+    ----------
+    data : str or Path, optional
+        None finds the folder as `tables.data_folder` does.
+
+    Returns
+    -------
+    model.Case
+
+    Raises
+    ------
+    CaseError
+        Anything is wrong with the tables; the first ten findings are in the message.
+    """
+    sheets = tables.read(data)
+    found = checks.report(sheets).findings
+    if found:
+        shown = "\n".join(f"  {finding}" for finding in found[:10])
+        rest = f"\n  and {len(found) - 10} more" if len(found) > 10 else ""
+        msg = f"the tables in {sheets.folder} cannot be used:\n{shown}{rest}\n`sidebyside check` lists everything."
+        raise CaseError(msg)
+    return tables.case_of(sheets)
+
+
+def open_lesson(lesson_id, data=None):
+    """A lesson, ready to be used in a notebook.
+
+    Parameters
+    ----------
+    lesson_id : str
+        Two digits, as in the name of the notebook.
+    data : str or Path, optional
+        See `open_case`.
+
+    Returns
+    -------
+    Lesson
+
+    Raises
+    ------
+    LessonError
+        There is no such lesson.
+    """
+    case = open_case(data)
+    known = [row.lesson_id for row in case.rows("lessons")]
+    if lesson_id not in known:
+        msg = f"there is no lesson {lesson_id!r}; there are {', '.join(known)}"
+        raise LessonError(msg)
+    return Lesson(case, lesson_id)
+
+
+class Lesson:
+    """One lesson: its desk, its tables, its figures.
+
+    Parameters
+    ----------
+    case : model.Case
+    lesson_id : str
+    """
+
+    def __init__(self, case, lesson_id):
+        self.case, self.lesson_id = case, lesson_id
+        self.row = case.lesson(lesson_id)
+
+    def __repr__(self):
+        of_lesson = {"lesson_id": self.lesson_id}
+        counted = [len(self.case.rows(table, **of_lesson)) for table in ("lesson_claims", "pairs", "prompts")]
+        parts = [_counted(*pair) for pair in zip(counted, ("claim", "excerpt", "question"), strict=True)]
+        return f"Lesson {self.lesson_id}, {self.row.title}: {', '.join(parts)}."
+
+    def desk(self):
+        """The desk of this lesson."""
+        from sidebyside.widgets.desk import Desk
+
+        return Desk(self.case, self.lesson_id)
+
+    def everything_works(self):
+        """Whether this notebook can do what it has to, in plain words."""
+        return Health(_health())
+
+    def pairs(self):
+        """Which claim stands beside which excerpt, who wrote it and when: one row a pair."""
+        rows = []
+        for pair in self.case.in_order("pairs", lesson_id=self.lesson_id):
+            excerpt = self.case.excerpt(pair.excerpt_id)
+            work = self.case.work(excerpt.work_id)
+            written = layout.readable_date(work.written) if work.written else words.DESK["unknown"]
+            label = self.case.claim(pair.claim_id).label
+            rows.append((label, excerpt.label, work.title, words.RELATIONS[work.relation], written, excerpt.method))
+        return render.frame(("claim", "excerpt", "work", "written by", "written", "our text is a"), rows)
+
+    def table(self, name):
+        """A table of the case as data: all its columns; of the rows those of this lesson, where it says.
+
+        Raises
+        ------
+        LessonError
+            There is no table of this name for learners.
+        """
+        names = [table for table in ROW_TYPES if not table.startswith(tables.TEACHER)]
+        if name not in names:
+            msg = f"there is no table {name!r}; there are {', '.join(names)}"
+            raise LessonError(msg)
+        columns = [part.name for part in fields(ROW_TYPES[name])]
+        wanted = {"lesson_id": self.lesson_id} if "lesson_id" in columns else {}
+        return render.frame(columns, [astuple(row) for row in self.case.rows(name, **wanted)])
+
+    def events(self):
+        """The events of this lesson in the order of their beginning: one row an event."""
+        rows = [(event.start, event.end or "", event.label, event.group) for event in self._events()]
+        return render.frame(("from", "to", "event", "group"), rows)
+
+    def timeline(self):
+        """The events of this lesson as a picture."""
+        return figures.timeline(self._events(), f"Timeline of lesson {self.lesson_id}: {self.row.title}")
+
+    def _events(self):
+        return figures.by_date(self.case.rows("events", lesson_id=self.lesson_id))
+
+
+def _counted(number, noun):
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+class Health:
+    """What was looked at, whether it is well, and what to do where it is not."""
+
+    def __init__(self, looked_at):
+        self.looked_at = list(looked_at)
+
+    def __repr__(self):
+        return "\n".join(f"{'✓' if well else '✗'} {text}" for well, text in self.looked_at)
+
+
+def _health():
+    stray = Path(__file__).resolve().parent.parent == Path.cwd()
+    yield _said(not stray, "origin")
+    yield True, words.HEALTH["tables"][0]
+    yield _said(importlib.util.find_spec("anywidget") is not None, "desk")
+    yield _journal_health()
+
+
+def _said(well, about, **values):
+    return well, words.HEALTH[about][0 if well else 1].format(**values)
+
+
+def _journal_health():
+    folder = journal.folder()
+    probe = folder / f".can-write-{journal.new_id()}"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe.write_text("", encoding="utf-8")
+        probe.unlink()
+    except OSError as error:
+        return _said(False, "journal", reason=error.strerror or "cannot be written")
+    return _said(True, "journal")

@@ -1,0 +1,158 @@
+"""Words, and where they stand in a text.
+
+A text is folded into a stream of words: lower case, without punctuation, quotation marks,
+italics marks or line breaks. A hyphen inside a word is dropped, with the line break that may
+follow it, so that a word divided at the end of a line equals the same word undivided.
+All offsets are 0-based, half-open, in code points of the NFC text.
+"""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import quote
+
+# A dash between spaces, or doubled, is punctuation; a single hyphen between letters is not.
+_WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ]|[-‐‑\u00ad]\s*\n\s*|[-‐‑\u00ad])[^\W_]+)*")
+_DROPPED = re.compile(r"[-‐‑\u00ad]\s*|['’ʼ]")
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
+LONGEST = 4000
+
+
+@dataclass(frozen=True)
+class Folded:
+    """A text as a stream of words; ``starts`` and ``ends`` are the offsets of each word."""
+
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Span:
+    """A passage: offsets in the text, and the range of its words in the stream."""
+
+    start: int
+    end: int
+    first_word: int
+    end_word: int
+
+
+def fold(text):
+    """The word stream of a text.
+
+    Parameters
+    ----------
+    text : str
+        Any text; offsets count code points of its NFC form.
+
+    Returns
+    -------
+    Folded
+
+    Examples
+    --------
+    >>> fold("The “Czecho-\\nSlovaks”, it’s _said_.[1]").words
+    ('the', 'czechoslovaks', 'its', 'said')
+    """
+    text = unicodedata.normalize("NFC", text)
+    # Footnote marks are blanked, not removed: offsets must go on counting the text as it is.
+    text = _NOTE_MARK.sub(lambda mark: " " * len(mark.group()), text)
+    found = list(_WORD.finditer(text))
+    words = tuple(_folded_word(match.group()) for match in found)
+    return Folded(words, tuple(m.start() for m in found), tuple(m.end() for m in found))
+
+
+def _folded_word(word):
+    return unicodedata.normalize("NFC", _DROPPED.sub("", word).casefold())
+
+
+def word_count(text):
+    """How many words a text has.
+
+    Examples
+    --------
+    >>> word_count("no more - and no less")
+    5
+    """
+    return len(fold(text).words)
+
+
+def words_sha256(words):
+    """SHA-256 of folded words joined by single spaces, as 64 hexadecimal digits."""
+    return hashlib.sha256(" ".join(words).encode("utf-8")).hexdigest()
+
+
+def text_sha256(text):
+    """`words_sha256` of a text's own words."""
+    return words_sha256(fold(text).words)
+
+
+def spans(folded, first_words, last_words, longest=LONGEST):
+    """Every passage that begins and ends with these words.
+
+    Parameters
+    ----------
+    folded : Folded
+        The text.
+    first_words, last_words : str
+        Compared after folding. Each beginning is taken with the nearest ending behind it.
+    longest : int
+        The most words a passage may have.
+
+    Returns
+    -------
+    list of Span
+        In the order of the text; empty when the words do not stand there.
+
+    Examples
+    --------
+    >>> [(s.start, s.end) for s in spans(fold("One two, three. One two four."), "one", "two")]
+    [(0, 7), (16, 23)]
+    """
+    first, last = fold(first_words).words, fold(last_words).words
+    if not first or not last:
+        return []
+    endings = [at + len(last) for at in _places(folded.words, last)]
+    found = []
+    for begin in _places(folded.words, first):
+        end = next((e for e in endings if e >= begin + max(len(first), len(last))), None)
+        if end is not None and end - begin <= longest:
+            found.append(Span(folded.starts[begin], folded.ends[end - 1], begin, end))
+    return found
+
+
+def _places(words, wanted):
+    """Where a run of words begins in the stream."""
+    size = len(wanted)
+    return [at for at, word in enumerate(words) if word == wanted[0] and words[at : at + size] == wanted]
+
+
+def span_sha256(folded, span):
+    """The hash on record for a passage: of its folded words, first to last."""
+    return words_sha256(folded.words[span.first_word : span.end_word])
+
+
+def deep_link(url, first_words, last_words):
+    """The address of a page opened at a passage, by a text fragment.
+
+    Parameters
+    ----------
+    url : str
+        The page, without a fragment of its own or with one, which is kept.
+    first_words, last_words : str
+        As printed on the page, since a browser compares them letter by letter (case aside).
+
+    Returns
+    -------
+    str
+        The dash, comma and ampersand, which part a text directive, are encoded.
+
+    Examples
+    --------
+    >>> deep_link("https://example.org/a", "White-Guard armies", "roads, bridges")
+    'https://example.org/a#:~:text=White%2DGuard%20armies,roads%2C%20bridges'
+    """
+    page, _, fragment = url.partition("#")
+    directive = ",".join(quote(part, safe="").replace("-", "%2D") for part in (first_words, last_words))
+    return f"{page}#{fragment}:~:text={directive}"

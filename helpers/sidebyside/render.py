@@ -1,0 +1,164 @@
+"""Escaped static HTML: what stands where no widget runs, and tables where pandas is not to be had.
+
+Everything here is deterministic: no times, paths, versions or answers.
+"""
+
+from html import escape
+
+from sidebyside import words
+
+# A trusted notebook on a new kernel shows an error where the widget stood; only our own cell is meant.
+_QUIET = "<style>.jp-OutputArea:has(.twin) .jp-OutputArea-output.jupyter-widgets{display:none}</style>"
+
+
+def tag(name, content, **attributes):
+    """One element; attribute values are escaped, the content is not."""
+    written = "".join(f' {key.rstrip("_").replace("_", "-")}="{escape(str(value))}"' for key, value in attributes.items())
+    return f"<{name}{written}>{content}</{name}>"
+
+
+def link(href, text):
+    """A link that tells the page it leads to nothing of ours."""
+    return tag("a", escape(text), href=href, target="_blank", rel="noreferrer noopener")
+
+
+def twin(layout):
+    """A desk as a page to read: claims, sources, renderings and questions.
+
+    Parameters
+    ----------
+    layout : dict
+        From `layout.of_lesson`.
+
+    Returns
+    -------
+    str
+        HTML in which every text is escaped.
+    """
+    claims = "".join(_claim(claim) for claim in layout["claims"])
+    title = tag("p", tag("strong", escape(f"{words.DESK['name']}: {layout['lesson']['title']}")))
+    return _QUIET + tag("section", title + claims + tag("p", escape(words.TWIN["answer"])), class_="twin")
+
+
+def _claim(claim):
+    say = words.DESK
+    boxes = _definitions(
+        (f"{say['portrayal']} ({say['portrayal_note']})", claim["portrayal"]),
+        (f"{say['history']} ({say['history_note']})", claim["history"]),
+        (say["strongest"], claim["strongest"]),
+    )
+    statement = escape("".join(part["text"] for part in claim["statement"]))
+    return (
+        tag("p", escape(f"{say['claim']}: {claim['kicker']}"))
+        + tag("blockquote", statement)
+        + tag("p", link(claim["link"], say["read_review"]))
+        + boxes
+        + "".join(_excerpt(excerpt) for excerpt in claim["excerpts"])
+        + tag("p", tag("strong", words.TWIN["questions"]))
+        + tag("ol", "".join(_question(prompt) for prompt in claim["prompts"]))
+    )
+
+
+def _excerpt(excerpt):
+    say, source = words.DESK, excerpt["source"]
+    card = _definitions(
+        *((say[name], source[name]) for name in ("author", "work", "written", "audience", "stake")),
+    )
+    text = "".join(tag("p", escape(paragraph)) for paragraph in excerpt["paragraphs"])
+    extras = [(say["context"], excerpt["note"]), (say["plain"], excerpt["plain"])]
+    terms = [(f"{say['terms']}: {term['original']}", f"{term['gloss']} {term['why']}") for term in excerpt["terms"]]
+    return (
+        tag("p", tag("strong", escape(f"{say['excerpt']}: {excerpt['label']}")))
+        + card
+        + tag("blockquote", text)
+        + tag("p", tag("em", escape(excerpt["made"])) + " " + link(excerpt["link"], say["original"]))
+        + _definitions(*((name, text) for name, text in extras if text), *terms)
+    )
+
+
+def _definitions(*pairs):
+    return tag("dl", "".join(tag("dt", escape(name)) + tag("dd", escape(text)) for name, text in pairs))
+
+
+def _question(prompt):
+    options = "".join(tag("li", escape(label)) for _, label in prompt["options"])
+    return tag("li", escape(prompt["text"]) + (tag("ul", options) if options else ""))
+
+
+class PlainTable:
+    """A table that needs nothing: what `frame` returns where pandas is not to be had.
+
+    Parameters
+    ----------
+    columns : sequence of str
+    rows : sequence of sequences
+        One value a column; None is shown as nothing.
+    """
+
+    def __init__(self, columns, rows):
+        self.columns = list(columns)
+        self.rows = [list(row) for row in rows]
+
+    def __len__(self):
+        return len(self.rows)
+
+    def __iter__(self):
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __repr__(self):
+        lines = [self.columns, *self.rows]
+        return "\n".join(" | ".join(_shown(value) for value in line) for line in lines)
+
+    def _repr_html_(self):
+        head = tag("tr", "".join(tag("th", escape(name), scope="col") for name in self.columns))
+        body = "".join(tag("tr", "".join(tag("td", escape(_shown(v))) for v in row)) for row in self.rows)
+        return tag("table", tag("thead", head) + tag("tbody", body))
+
+
+def _shown(value):
+    return "" if value is None else str(value)
+
+
+def frame(columns, rows):
+    """A pandas DataFrame where pandas is installed, else a `PlainTable`."""
+    try:
+        import pandas as pd
+    except ImportError:
+        return PlainTable(columns, rows)
+    return pd.DataFrame([list(row) for row in rows], columns=list(columns))
+
+
+def columns_page(sheets):
+    """The README of a folder of tables, in Markdown, from its description alone.
+
+    Parameters
+    ----------
+    sheets : tables.Sheets
+
+    Returns
+    -------
+    str
+        It ends with a line break.
+    """
+    head = [
+        f"# {sheets.title}", "",
+        "This page is generated from `datapackage.json` by `sidebyside columns`; change the description there.", "",
+        "A row is one line; paragraphs inside a cell are parted by ¶. Files are UTF-8 without a byte order mark.", "",
+        "Words in quotation marks are quoted and number twelve at most; everything else is written by us.",
+    ]  # fmt: skip
+    body = [line for sheet in sheets.sheets.values() for line in _sheet_lines(sheet)]
+    return "\n".join([*head, *body]) + "\n"
+
+
+def _sheet_lines(sheet):
+    yield from ("", f"## {sheet.title} (`{sheet.file}`)", "", sheet.description, "", f"Key: {_coded(sheet.key)}.", "")
+    yield from ("| column | what it holds | may be empty | values |", "|---|---|---|---|")
+    points_to = {column: f"a key of {table}" for column, table, _ in sheet.foreign_keys}
+    for column in sheet.columns:
+        values = points_to.get(column.name) or _coded(column.enum) or ("whole number" if column.type == "integer" else "")
+        cells = (f"`{column.name}`", column.description, "" if column.required else "yes", values)
+        yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
+
+
+def _coded(names):
+    return ", ".join(f"`{name}`" for name in names)

@@ -1,0 +1,258 @@
+"""data/ as a case, with file, line and column of every cell. No other module opens the tables.
+
+A row is one line (paragraphs inside a cell are parted by ¶), so a damaged line never takes
+the next one with it, and every finding names the line that must be mended.
+"""
+
+import json
+import os
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+
+from sidebyside import lines
+from sidebyside.findings import Finding
+from sidebyside.model import ROW_TYPES, Case
+
+SCHEMA = "datapackage.json"
+TEACHER = "teacher/"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column as datapackage.json describes it. ``holds`` is "date", "list" or None."""
+
+    name: str
+    type: str
+    description: str
+    required: bool
+    pattern: str | None
+    enum: tuple[str, ...]
+    minimum: int | None
+    maximum: int | None
+    holds: str | None
+    refers: tuple[str, ...]
+    is_link: bool
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The text of a cell (NFC) and where it begins; line and column from 1, in characters."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """The cells of one line by column. A damaged row keeps what could be read of it."""
+
+    line: int
+    cells: dict[str, Cell]
+    damaged: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table: its description and its rows."""
+
+    table: str
+    file: str
+    title: str
+    description: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    foreign_keys: tuple[tuple[str, str, str], ...]
+    rows: tuple[Row, ...] = ()
+
+    def finding(self, code, cell, detail):
+        """A finding at a cell or row of this table."""
+        return Finding(self.file, cell.line, getattr(cell, "column", 1), code, detail)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """All tables of a folder, and what was found wrong in reading them."""
+
+    folder: Path
+    title: str
+    sheets: dict[str, Sheet]
+    findings: list[Finding] = field(default_factory=list)
+
+    def at(self, table, row_number, column, code, detail):
+        """A finding at a cell, by the position of its row in the case (from 0)."""
+        sheet = self.sheets[table]
+        return sheet.finding(code, sheet.rows[row_number].cells[column], detail)
+
+
+def data_folder(option=None):
+    """The folder of tables: the one asked for, the checkout's, or the one inside the installed package.
+
+    Parameters
+    ----------
+    option : str or Path, optional
+        A folder named by the caller; None asks SIDEBYSIDE_DATA, then looks beside the package.
+
+    Returns
+    -------
+    Path
+        The first that applies, whether or not it exists: a wrong name is reported, not passed over.
+    """
+    named = option or os.environ.get("SIDEBYSIDE_DATA")
+    if named:
+        return Path(named)
+    package = Path(__file__).resolve().parent
+    checkout = package.parent.parent / "data"
+    return checkout if (checkout / SCHEMA).is_file() else package / "data"
+
+
+def read(folder=None):
+    """Every table of a folder; what is wrong is collected, never raised.
+
+    Parameters
+    ----------
+    folder : str or Path, optional
+        None means `data_folder`'s choice.
+
+    Returns
+    -------
+    Sheets
+    """
+    folder = data_folder(folder)
+    package, found = _schema(folder)
+    title = package.get("title", "")
+    sheets = {}
+    has_teacher_part = (folder / TEACHER).is_dir()
+    for sheet in _described(package):
+        if sheet.table.startswith(TEACHER) and not has_teacher_part:
+            continue  # learners get a copy without it
+        rows, wrong = _rows(folder, sheet)
+        sheets[sheet.table] = Sheet(**{**_shallow(sheet), "rows": rows})
+        found += wrong
+    return Sheets(folder, title, sheets, found)
+
+
+def case_of(sheets):
+    """The case the tables describe; call it only where checks found nothing."""
+    tables = {name: tuple(_typed(sheet, row) for row in sheet.rows) for name, sheet in sheets.sheets.items()}
+    return Case(sheets.title, tables)
+
+
+def _shallow(sheet):
+    return {part.name: getattr(sheet, part.name) for part in fields(sheet)}
+
+
+def _typed(sheet, row):
+    return ROW_TYPES[sheet.table](**{column.name: _value(column, row.cells[column.name].text) for column in sheet.columns})
+
+
+def _value(column, text):
+    if column.holds == "list":
+        return tuple(text.split())
+    if not text:
+        return None
+    return int(text) if column.type == "integer" else text
+
+
+def _schema(folder):
+    path = folder / SCHEMA
+    if not folder.is_dir():
+        return {}, [Finding(str(folder), 1, 1, "folder-missing", "no such folder")]
+    try:
+        package = json.loads(path.read_text(encoding="utf-8"))
+        wrong = _schema_findings(package)
+    except json.JSONDecodeError as error:
+        return {}, [Finding(SCHEMA, error.lineno, error.colno, "schema-unreadable", error.msg)]
+    except (OSError, UnicodeDecodeError) as error:
+        return {}, [Finding(SCHEMA, 1, 1, "schema-unreadable", getattr(error, "strerror", None) or "not UTF-8")]
+    except (KeyError, TypeError, AttributeError):
+        return {}, [Finding(SCHEMA, 1, 1, "schema-unreadable", "no list of tables with name, path and fields")]
+    return ({} if wrong else package), wrong
+
+
+def _schema_findings(package):
+    described = {_table_name(resource): [f["name"] for f in resource["schema"]["fields"]] for resource in package["resources"]}
+    found = []
+    for table, row_type in ROW_TYPES.items():
+        expected = [part.name for part in fields(row_type)]
+        if described.get(table) != expected:
+            there = ", ".join(described.get(table, ["no such table"]))
+            detail = f"table {table}: expected the columns {', '.join(expected)}; found {there}"
+            found.append(Finding(SCHEMA, 1, 1, "schema-differs", detail))
+    return found
+
+
+def _table_name(resource):
+    return resource["path"].removesuffix(".csv")
+
+
+def _described(package):
+    names = {resource["name"]: _table_name(resource) for resource in package.get("resources", ())}
+    for resource in package.get("resources", ()):
+        schema = resource["schema"]
+        yield Sheet(
+            table=_table_name(resource),
+            file=resource["path"],
+            title=resource["title"],
+            description=resource["description"],
+            columns=tuple(_column(spec) for spec in schema["fields"]),
+            key=tuple(schema["primaryKey"]),
+            foreign_keys=tuple(
+                (key["fields"], names[key["reference"]["resource"]], key["reference"]["fields"])
+                for key in schema.get("foreignKeys", ())
+            ),
+        )
+
+
+def _column(spec):
+    rules = spec.get("constraints", {})
+    return Column(
+        spec["name"], spec["type"], spec["description"], rules.get("required", False), rules.get("pattern"),
+        tuple(rules.get("enum", ())), rules.get("minimum"), rules.get("maximum"), spec.get("holds"),
+        tuple(spec.get("refers", "").split()), spec.get("format") == "uri",
+    )  # fmt: skip
+
+
+def _rows(folder, sheet):
+    try:
+        content = (folder / sheet.file).read_bytes()
+    except OSError as error:
+        return (), [Finding(sheet.file, 1, 1, "table-missing", error.strerror or "cannot be read")]
+    readable, found = lines.readable(sheet.file, content)
+    if not readable:
+        return (), [*found, Finding(sheet.file, 1, 1, "table-empty", "the file has no header")]
+    (number, header_line, _), *body = readable
+    header, starts, _ = lines.split(header_line)
+    found += _header_findings(sheet, number, header, starts)
+    rows = tuple(_row(sheet, header, number, line, damaged, found) for number, line, damaged in body)
+    if not rows:
+        found.append(Finding(sheet.file, number, 1, "table-empty", "only a header"))
+    return rows, found
+
+
+def _header_findings(sheet, number, header, starts):
+    names = [column.name for column in sheet.columns]
+    found = []
+    for position, name in enumerate(header):
+        column = starts[position] + 1 if position < len(starts) else 1
+        if name not in names:
+            found.append(Finding(sheet.file, number, column, "column-unknown", f"{name!r}; the columns are {', '.join(names)}"))
+        elif name in header[:position]:
+            found.append(Finding(sheet.file, number, column, "column-twice", repr(name)))
+    return found + [Finding(sheet.file, number, 1, "column-missing", repr(name)) for name in names if name not in header]
+
+
+def _row(sheet, header, number, line, damaged, found):
+    texts, starts, open_at = lines.split(line)
+    wrong = None
+    if open_at is not None:
+        wrong = Finding(sheet.file, number, open_at + 1, "quote-unclosed", f"cell {len(starts)} of {len(header)}")
+    elif len(texts) != len(header):
+        code = "row-short" if len(texts) < len(header) else "row-long"
+        column = len(line) + 1 if code == "row-short" else starts[len(header)] + 1
+        wrong = Finding(sheet.file, number, column, code, f"{len(header)} cells expected, {len(texts)} found")
+    if wrong:
+        found.append(wrong)
+    cells = {name: Cell(text.strip(), number, start + 1) for name, text, start in zip(header, texts, starts, strict=False)}
+    is_damaged = damaged or wrong is not None or set(cells) != {column.name for column in sheet.columns}
+    return Row(number, cells, is_damaged)

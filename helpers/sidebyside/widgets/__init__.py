@@ -1,0 +1,1 @@
+"""The controls of a lesson. Only here are anywidget and ipywidgets imported."""

@@ -1,0 +1,48 @@
+// What a learner reads: the claim, who speaks, the rendering.
+
+function claimCard(claim, say) {
+  const statement = claim.statement.map(({ text, quoted }) => (quoted ? element("span", { className: "quoted", textContent: text }) : text));
+  const box = (name, note) => [name, " ", element("span", { className: "aside", textContent: note })];
+  const expected = element("p", { className: "note", hidden: true });
+  const node = element("div", { className: "claim" },
+    element("h3", { className: "kicker", textContent: `${say.claim} · ${claim.kicker}` }),
+    element("blockquote", {}, ...statement),
+    element("p", { className: "links" }, outside(claim.link, say.read_review, say)),
+    element("div", { className: "boxes" }, definitions([
+      [box(say.portrayal, say.portrayal_note), claim.portrayal],
+      [box(say.history, say.history_note), claim.history],
+    ])),
+    more(say.strongest, element("p", { textContent: claim.strongest })),
+    expected,
+  );
+  return {
+    node,
+    // The prediction stays in sight while the learner reads.
+    show(prediction) {
+      expected.hidden = !prediction.trim();
+      expected.replaceChildren(element("strong", { textContent: say.expected }), " ", prediction);
+    },
+  };
+}
+
+function sourceCard(excerpt, say) {
+  const { author, work, written, audience, stake } = excerpt.source;
+  return element("div", { className: "source" },
+    element("strong", { textContent: say.who }),
+    definitions([
+      [say.author, author], [say.work, work], [say.written, written], [say.audience, audience], [say.stake, stake],
+    ]));
+}
+
+function rendering(excerpt, say) {
+  const terms = excerpt.terms.map(({ original, language, gloss, why }) => [
+    element("span", { lang: language, textContent: original }), `${gloss} ${why}`,
+  ]);
+  return element("div", {},
+    element("div", { className: "text" }, ...excerpt.paragraphs.map((text) => element("p", { textContent: text }))),
+    element("p", { className: "ours" }, excerpt.made + " ", outside(excerpt.link, say.original, say)),
+    excerpt.note ? more(say.context, element("p", { textContent: excerpt.note })) : null,
+    terms.length ? more(`${say.terms} (${terms.length})`, definitions(terms)) : null,
+    excerpt.plain ? more(say.plain, element("p", { textContent: excerpt.plain })) : null,
+  );
+}

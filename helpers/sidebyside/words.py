@@ -1,0 +1,118 @@
+"""Every word the interface says, in one place. What a case says stands in its tables.
+
+The desk's JavaScript gets `DESK` with its content; in a phrase, {name} is filled in where it is used.
+"""
+
+STEPS = {"predict": "Predict", "source": "Source", "weigh": "Read and weigh", "judge": "Judge"}
+
+OPTIONS = {
+    "bearing": {
+        "supports": "supports it",
+        "complicates": "complicates it",
+        "against": "speaks against it",
+        "silent": "says nothing on it",
+        "undecided": "I can’t decide",
+    },
+    "trust": {"hardly": "hardly", "partly": "partly", "fully": "fully"},
+    "confidence": {"guessing": "I am guessing", "fairly": "fairly sure", "sure": "sure"},
+    "verdict": {
+        "borne-out": "borne out",
+        "partly": "partly: some words stand, some fall",
+        "not-borne-out": "not borne out",
+        "cannot-tell": "these sources cannot tell",
+    },
+}
+
+RELATIONS = {
+    "self": "the one the review is about",
+    "comrade": "a comrade",
+    "ally": "an ally",
+    "rival": "a rival",
+    "enemy": "an enemy",
+    "bystander": "a bystander",
+    "scholar": "a scholar",
+    "reviewer": "the reviewer",
+}
+
+METHODS = {
+    "translation": "Our translation from the original language ({language}). These are our words.",
+    "digest": "Our digest of a text we read in {language}. These are our words, not the author’s:"
+    " weigh what is said, not the wording.",
+}
+
+LANGUAGES = {"en": "English", "ru": "Russian", "de": "German", "fr": "French"}
+
+DESK = {
+    "name": "Reading desk",
+    "steps": "Steps, in any order",
+    "step_done": "answered",
+    "next": "Next: {step}",
+    "claim": "The claim",
+    "from_review": "the review, paragraph {paragraph}",
+    "portrayal": "On the screen",
+    "portrayal_note": "not tested here",
+    "history": "In history",
+    "history_note": "what you weigh",
+    "strongest": "The claim at its strongest",
+    "read_review": "Read it in the review",
+    "expected": "You expected:",
+    "who": "Who is speaking?",
+    "author": "Author",
+    "work": "Work",
+    "written": "Written",
+    "unknown": "unknown",
+    "audience": "For",
+    "stake": "At stake",
+    "excerpt": "Excerpt",
+    "context": "Where it stands",
+    "terms": "Key terms",
+    "plain": "In plain English",
+    "original": "Open the page at this passage",
+    "opens": "opens a new tab; needs the internet",
+    "weighed": "{done} of {all} excerpts weighed",
+    "saving": "Saving …",
+    "saved": "Saved {time}",
+    "saved_not": "Not saved yet: {reason} Your answers are kept in this tab.",
+    "no_answer": "the notebook does not answer. It may be busy; if this stays, choose Run, then Run All Cells.",
+    "idle": "Nothing to save yet",
+    "download": "Download my answers",
+    "working_as": "working as {learner}",
+    "someone_else": "Someone else is working here",
+    "newcomer": "Begin under a new name",
+    "newcomer_note": "A name is made up for you. The answers given so far stay under {learner} and are no longer shown.",
+    "returning": "I have worked here before. My name here is",
+    "go_on": "Go on",
+    "close": "Close",
+    "not_now": "That did not reach the notebook. Nothing has changed; try again when it answers.",
+    "kept": "What is kept, and where",
+    "kept_what": "Your answers, the time of each, and the name {learner}. Never your own name. Nothing is sent anywhere.",
+    "kept_where": "On the computer that runs this notebook, in the folder {folder}, as long as nobody deletes it.",
+    "kept_nowhere": "Answers cannot be written to the folder {folder}: {problem}. They stay in this tab until you download them.",
+    "kept_skipped": "{count} damaged lines in the journal could not be read and were left as they are.",
+    "clear": "take back",
+}
+
+TWIN = {
+    "answer": "To answer here, run the notebook: choose Run, then Run All Cells.",
+    "repr": "A reading desk for lesson {lesson}. Choose Run, then Run All Cells, to use it.",
+    "questions": "Questions",
+}
+
+# what a lesson looks at first: what it says when all is well, and when it is not
+HEALTH = {
+    "origin": (
+        "The helpers are the course’s own, not a stray copy beside this notebook.",
+        "A folder named sidebyside lies beside this notebook and is used instead of the course’s own."
+        " Move it away, then choose Kernel, Restart Kernel.",
+    ),
+    "tables": ("The tables of the case are here and without fault.",),
+    "desk": (
+        "The desk can be drawn.",
+        "The desk cannot be drawn: anywidget is missing. Install the course again, as its README says.",
+    ),
+    "journal": (
+        "Answers can be kept in the folder named journal, beside this notebook.",
+        "Answers cannot be kept beside this notebook ({reason}). Move the lessons to a folder of your own;"
+        " till then download your answers from the desk.",
+    ),
+}

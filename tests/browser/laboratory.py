@@ -1,0 +1,139 @@
+"""JupyterLab on loopback, driven in Chromium, apart from the user's own settings."""
+
+import contextlib
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
+]  # fmt: skip
+IDLE = re.compile(r"\| Idle$")
+
+
+def free_port():
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextlib.contextmanager
+def lab(root, keep, theme="JupyterLab Light", environment=None):
+    """A running JupyterLab; yields its address.
+
+    Parameters
+    ----------
+    root : Path
+        The folder it serves.
+    keep : Path
+        Where Jupyter keeps its own files; the same folder again keeps what was trusted.
+    """
+    settings = keep / "settings/@jupyterlab"
+    for name, values in {
+        "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+        "apputils-extension/themes": {"theme": theme},
+        "notebook-extension/tracker": {"autoStartDefaultKernel": True},
+    }.items():
+        path = settings / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(values), encoding="utf-8")
+    port = free_port()
+    folders = {
+        "JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython",
+    }  # fmt: skip
+    env = os.environ | {name: str(keep / folder) for name, folder in folders.items()} | (environment or {})
+    env.pop("SIDEBYSIDE_JOURNAL", None)
+    command = [
+        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+        "--ServerApp.port_retries=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None",
+        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.extension_manager=readonly",
+    ]  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    log = keep / "server.log"
+    with log.open("a", encoding="utf-8") as written:
+        server = subprocess.Popen(command, env=env, stdout=written, stderr=subprocess.STDOUT)
+    try:
+        _wait_for(server, address, log)
+        yield address
+    finally:
+        server.send_signal(signal.SIGTERM)  # shuts the kernels down too
+        try:
+            server.wait(15)
+        except subprocess.TimeoutExpired:
+            server.kill()
+
+
+def _wait_for(server, address, log):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        if server.poll() is not None:
+            raise RuntimeError(log.read_text(encoding="utf-8"))
+        with contextlib.suppress(OSError):
+            urllib.request.urlopen(f"{address}/api/status", timeout=2).read()
+            return
+        time.sleep(0.05)
+    raise TimeoutError(log.read_text(encoding="utf-8"))
+
+
+def open_notebook(page, address, path):
+    """Open a notebook and wait until its kernel is there; the status bar names it only then."""
+    page.goto(f"{address}/lab/tree/{path}?reset", wait_until="domcontentloaded")
+    page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").first.wait_for(state="visible", timeout=60_000)
+    wait_idle(page)
+
+
+def wait_idle(page):
+    """Wait until the kernel has nothing to do."""
+    page.locator("#jp-main-statusbar").get_by_text(IDLE).wait_for(state="visible", timeout=60_000)
+
+
+def menu(page, top, command):
+    """Choose from the menu bar, which works wherever the focus is."""
+    page.locator(f'.lm-MenuBar-item:has-text("{top}")').first.click()
+    page.locator(f'.lm-Menu-item[data-command="{command}"]').first.click()
+
+
+def run_all(page):
+    """Run every cell and wait for the desk."""
+    menu(page, "Run", "runmenu:run-all")
+    desk(page).wait_for(state="visible", timeout=60_000)
+    wait_idle(page)
+
+
+def panel(page):
+    """The notebook in front."""
+    return page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
+
+
+def desk(page):
+    """The desk of the notebook in front."""
+    return panel(page).locator(".desk")
+
+
+def cells(page):
+    """How many cells the notebook in front has, those scrolled away included."""
+    return page.evaluate("() => window.jupyterapp?.shell?.currentWidget?.content?.model?.cells?.length ?? -1")
+
+
+def kernels(address):
+    """Process ids of the kernels of a server."""
+    ids = [kernel["id"] for kernel in json.load(urllib.request.urlopen(f"{address}/api/kernels"))]
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            line = (process / "cmdline").read_bytes().decode(errors="replace")
+            if any(f"kernel-{one}.json" in line for one in ids):
+                found.append(int(process.name))
+    return found

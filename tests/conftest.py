@@ -1,0 +1,46 @@
+"""What all tests share."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+TEXTS = SHARED / "texts"
+
+
+def pytest_configure(config):
+    """Notebooks run by nbval keep their answers in a folder of their own, not in the checkout."""
+    config.journals = tempfile.TemporaryDirectory(prefix="journals-")
+    os.environ["SIDEBYSIDE_JOURNAL"] = config.journals.name
+    for name in ("SIDEBYSIDE_DATA", "SIDEBYSIDE_TEXTS"):
+        os.environ.pop(name, None)
+
+
+def pytest_unconfigure(config):
+    """Remove that folder."""
+    config.journals.cleanup()
+
+
+@pytest.fixture(scope="session")
+def root():
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def case():
+    """The case of the lessons."""
+    from sidebyside import open_case
+
+    return open_case(ROOT / "data")
+
+
+@pytest.fixture(scope="session")
+def texts():
+    """The folder of texts, where there is one; a test that needs it is skipped elsewhere."""
+    if not TEXTS.is_dir():
+        pytest.skip("the texts are not on this machine")
+    return TEXTS
