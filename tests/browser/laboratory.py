@@ -18,6 +18,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
+NOTEBOOK = "00-start-here.ipynb"
 IDLE = re.compile(r"\| Idle$")
 
 
@@ -123,8 +124,8 @@ def desk(page):
 
 
 def cells(page):
-    """How many cells the notebook in front has, those scrolled away included."""
-    return page.evaluate("() => window.jupyterapp?.shell?.currentWidget?.content?.model?.cells?.length ?? -1")
+    """How many cells the notebook in front has."""
+    return panel(page).locator(".jp-Notebook .jp-Cell").count()
 
 
 def kernels(address):

@@ -1,0 +1,81 @@
+"""A browser, a JupyterLab, and a folder of notebooks of its own for every test."""
+
+import os
+import shutil
+
+import pytest
+from laboratory import CHROMIUM, FLAGS, NOTEBOOK, lab, open_notebook, run_all
+
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Headless Chromium; where it is missing, a skip, and a failure where it is required."""
+    if not CHROMIUM:
+        reason = "Chromium is not installed, so no control was pressed"
+        if os.environ.get("SIDEBYSIDE_REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def artefacts(root):
+    """Where pictures are kept to be looked at."""
+    folder = root / "artefacts"
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory):
+    """The folder that the JupyterLab of the session serves."""
+    return tmp_path_factory.mktemp("served")
+
+
+@pytest.fixture(scope="session")
+def address(chromium, served, tmp_path_factory):
+    """A JupyterLab in its light theme."""
+    with lab(served, tmp_path_factory.mktemp("jupyter")) as where:
+        yield where
+
+
+@pytest.fixture
+def folder(served, root):
+    """A folder of this test's own with the lesson in it."""
+    mine = served / f"class-{len(list(served.iterdir()))}"
+    mine.mkdir()
+    shutil.copy(root / "notebooks" / NOTEBOOK, mine)
+    return mine
+
+
+@pytest.fixture
+def page(chromium):
+    """A page that remembers errors and requests to other machines."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
+    context.set_default_timeout(10_000)
+    page = context.new_page()
+    page.errors, page.strangers = [], []
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("request", lambda request: page.strangers.append(request.url) if _is_elsewhere(request.url) else None)
+    page.on("dialog", lambda dialog: dialog.accept())
+    yield page
+    context.close()
+    assert page.strangers == []
+
+
+def _is_elsewhere(url):
+    return not url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "data:", "blob:"))
+
+
+@pytest.fixture
+def lesson(page, address, folder):
+    """The lesson, run, with its desk on the page."""
+    open_notebook(page, address, f"{folder.name}/{NOTEBOOK}")
+    run_all(page)
+    return page
