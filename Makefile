@@ -6,7 +6,7 @@ PINS := binder/requirements.txt
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: help lab test check notebooks data-readme style pins clean
+.PHONY: help lab test check notebooks data-readme style pins clean pictures
 
 help:
 	@echo "make lab        open JupyterLab on the first lesson"
@@ -56,3 +56,9 @@ clean:
 	@echo "Installing what the tests need."
 	$(INSTALL) -c $(PINS) -e ".[test]"
 	touch $@
+
+# The pictures of the README, taken from the real lesson.
+pictures: .venv/.test
+	SIDEBYSIDE_REQUIRE_BROWSER=1 $(PY) -m pytest -q tests/browser -k pictures
+	cp artefacts/desk-light-1280-read.png docs/desk.png
+	cp artefacts/desk-dark-800-judge.png docs/desk-dark.png

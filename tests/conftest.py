@@ -1,6 +1,8 @@
 """What all tests share."""
 
 import os
+import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -44,3 +46,17 @@ def texts():
     if not TEXTS.is_dir():
         pytest.skip("the texts are not on this machine")
     return TEXTS
+
+
+@pytest.fixture(scope="session")
+def tree(root, tmp_path_factory):
+    """The files of the checkout as others get them: what git tracks or would track. Not to be changed."""
+    where = tmp_path_factory.mktemp("tree") / "repository"
+    listed = subprocess.run(
+        ["git", "-C", root, "ls-files", "-z", "--cached", "--others", "--exclude-standard"], capture_output=True, check=True
+    )
+    for name in filter(None, listed.stdout.decode("utf-8").split("\0")):
+        if (root / name).is_file():
+            (where / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(root / name, where / name)
+    return where

@@ -2,22 +2,25 @@
 
 Read the modules in this order, bottom to top; none imports one below it in the list.
 
-model     what there is: works, claims, excerpts, lessons, and the case that holds them
-findings  what can be wrong, each kind with a code
-lines     the lines of a table and the cells of a line
-tables    data/ read cell by cell, each with its file, line and column
-locate    words and where they stand in a text
-library   the texts that happen to be on this machine
-cells     the rules of single cells and of rows among each other
-verification  locators against the texts
-checks    what a case must have, and the report of everything wrong
-journal   a learner's answers, appended and never overwritten
-learners  who is working, under a pseudonym
-render    escaped static HTML
-figures   pictures as SVG, each with its text alternative
-widgets   the desk
-lesson    the words a lesson speaks
-cli       the ``sidebyside`` command
+model         what there is: works, claims, excerpts, lessons, and the case that holds them
+findings      what can be wrong, each kind with a code
+lines         the lines of a table and the cells of a line
+tables        data/ read cell by cell, each with its file, line and column
+locate        words and where they stand in a text
+library       the texts that happen to be on this machine
+cells         the rules of single cells and of rows among each other
+verification  locators, sections and sentences against the texts
+checks        what a case must have, and the report of everything wrong
+journal       a learner's answers, appended and never overwritten
+learners      who is working, under a pseudonym
+words         every word the interface says
+layout        what lies on the desk of a lesson, as plain data
+render        escaped static HTML
+figures       pictures as SVG, each with its text alternative
+widgets       the desk
+lesson        the words a lesson speaks
+notebooks     lessons run again and stored, for authors
+cli           the ``sidebyside`` command
 
 Importing this package reads no file and loads nothing else; `open_lesson` and
 `open_case` load what they need when they are first named.

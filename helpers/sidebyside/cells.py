@@ -5,10 +5,11 @@ import re
 from sidebyside import locate
 
 PHRASE = 12  # words in quotation marks; the rule of words
-_QUOTED = re.compile(r"“([^”]*)”|\"([^\"]*)\"|«([^»]*)»|„([^“”]*)[“”]")
-_MARKUP = re.compile(r"<[!/]?[a-zA-Z][^<>]*>|&(?:#\w+|[a-zA-Z]+);")
-_LINK = re.compile(r"https?://[^\s/]+\S*")
-_DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+# No alternative may run on to the end of a cell and fail there, or a cell full of opening marks takes minutes.
+_QUOTED = re.compile(r"“([^”]*)(?:”|\Z)|\"([^\"]*)\"|«([^«»]*)»|„([^„“”]*)[“”]")
+_MARKUP = re.compile(r"<(?:!|/?[a-zA-Z])[^<>]*>|&(?:#\w+|[a-zA-Z]+);")
+_LINK = re.compile(r"https?://[^\s/]\S*")
+_DATE = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
 def cell_findings(sheets):
@@ -50,18 +51,20 @@ def _misshapen(column, text):
 def _no_date(column, text):
     if column.holds != "date":
         return None
-    parts = text.split("/")
-    is_date = len(parts) <= 2 and all(_is_date(part) for part in parts)
-    return None if is_date and parts == sorted(parts) else "a date"
+    dates = [_date(part) for part in text.split("/")]
+    return None if len(dates) <= 2 and None not in dates and dates == sorted(dates) else "a date"
 
 
-def _is_date(text):
+def _date(text):
+    """Year, month and day, as far as named, or None; as numbers, since years before the year 0 sort backwards as text."""
     match = _DATE.fullmatch(text)
     if not match:
-        return False
+        return None
     year, month, day = (int(part) if part else None for part in match.groups())
     lengths = (31, 29 if year % 4 == 0 and (year % 100 or year % 400 == 0) else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-    return month is None or (1 <= month <= 12 and (day is None or 1 <= day <= lengths[month - 1]))
+    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= lengths[month - 1]):
+        return None
+    return tuple(part for part in (year, month, day) if part is not None)
 
 
 def _no_number(column, text):
@@ -114,9 +117,9 @@ def _doubled_keys(sheets):
     for sheet in sheets.sheets.values():
         first_line = {}
         for row in sheet.rows:
-            cells = [row.cells.get(name) for name in sheet.key]
-            if not all(cells):
+            if row.damaged or not all(row.cells[name].text for name in sheet.key):
                 continue
+            cells = [row.cells[name] for name in sheet.key]
             key = tuple(cell.text for cell in cells)
             earlier = first_line.setdefault(key, row.line)
             if earlier != row.line:
@@ -125,29 +128,33 @@ def _doubled_keys(sheets):
 
 def _dangling(sheets):
     for sheet in sheets.sheets.values():
-        for column, tables, is_list in _references(sheet):
+        for column, tables in _references(sheet):
             known = {text for table in tables for text in _keys(sheets, table)}
             if None in known:  # a table that could not be read says nothing on what is in it
                 continue
             for row in sheet.rows:
-                cell = row.cells.get(column)
-                if cell is None or not cell.text or row.damaged:
+                if row.damaged or _misshapen(column, row.cells[column.name].text):
                     continue
-                for text in cell.text.split() if is_list else [cell.text]:
+                cell = row.cells[column.name]
+                for text in cell.text.split() if column.holds == "list" else filter(None, [cell.text]):
                     if text not in known:
-                        yield sheet.finding("reference-dangling", cell, f"{column} {text!r} is no row of {' or '.join(tables)}")
+                        detail = f"{column.name} {text!r} is no row of {' or '.join(tables)}"
+                        yield sheet.finding("reference-dangling", cell, detail)
 
 
 def _references(sheet):
-    for column, table, _ in sheet.foreign_keys:
-        yield column, (table,), False
+    """The columns that name rows, each with the tables in which these may stand."""
     for column in sheet.columns:
-        if column.refers:
-            yield column.name, column.refers, column.holds == "list"
+        tables = column.refers or tuple(table for name, table, _ in sheet.foreign_keys if name == column.name)
+        if tables:
+            yield column, tables
 
 
 def _keys(sheets, table):
+    """The key of every row; None for one that is missing or misshapen, since the mistake is there and not where it is used."""
     sheet = sheets.sheets.get(table)
     if sheet is None or not sheet.rows:
         return [None]
-    return [row.cells[sheet.key[0]].text if sheet.key[0] in row.cells else None for row in sheet.rows]
+    column = next(column for column in sheet.columns if column.name == sheet.key[0])
+    texts = [row.cells[column.name].text if column.name in row.cells else "" for row in sheet.rows]
+    return [None if not text or _misshapen(column, text) else text for text in texts]

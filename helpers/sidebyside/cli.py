@@ -19,7 +19,13 @@ def main(arguments=None):
         if hasattr(stream, "reconfigure"):  # a Windows console may not know every letter
             stream.reconfigure(errors="backslashreplace")
     options = _parser().parse_args(arguments)
-    return options.run(options)
+    try:
+        status = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever was reading has seen enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status
 
 
 def _parser():
@@ -67,7 +73,9 @@ def check(options):
     for finding in report.findings:
         print(finding)
     states = ", ".join(f"{count} {state}" for state, count in sorted(report.locators.items())) or "none looked at"
-    print(f"{len(report.findings)} findings in {report.tables} tables, {report.rows} rows. Locators: {states}.", file=sys.stderr)
+    found = len(report.findings)
+    counted = f"{found} {'finding' if found == 1 else 'findings'} in {report.tables} tables, {report.rows} rows"
+    print(f"{counted}. Locators: {states}.", file=sys.stderr)
     for year, work, count in report.balance:
         print(f"  {year}  {work}: {count} {'excerpt' if count == 1 else 'excerpts'}", file=sys.stderr)
     return 1 if report.findings else 0
@@ -80,8 +88,7 @@ def lessons(options):
     try:
         rows = open_case(options.data).rows("lessons")
     except CaseError as error:
-        print(error, file=sys.stderr)
-        return 1
+        return _failed(options, error)
     if options.json:
         _print_json(
             [
@@ -107,16 +114,16 @@ def lab(options):
 
     notebooks = _notebooks()
     if notebooks is None:
-        print("There is no folder of notebooks here. Go to the folder of the course and try again.", file=sys.stderr)
-        return 1
+        return _failed(options, "There is no folder of notebooks here. Go to the folder of the course and try again.")
     if importlib.util.find_spec("jupyterlab") is None:
-        print("JupyterLab is not installed. Install the course as its README says: make lab does it.", file=sys.stderr)
-        return 1
-    first = sorted(notebooks.glob("*.ipynb"))[0]
+        return _failed(options, "JupyterLab is not installed. Install the course as its README says: make lab does it.")
+    # By stem: a copy JupyterLab makes, 00-…-Copy1.ipynb, comes before the original by name.
+    first = min(notebooks.glob("[0-9][0-9]-*.ipynb"), key=lambda path: path.stem)
     command = _lab_command(notebooks, first, browser=not options.no_browser)
     if options.json or options.dry_run:
         _print_json({"command": command[1:], "opens": first.name}) if options.json else print(*command[1:])
         return 0
+    _hand_on(options)
     os.chdir(notebooks.parent)
     os.environ.update(_lab_folders(notebooks.parent) | dict(os.environ))
     if os.name == "nt":  # there exec returns to the shell at once
@@ -166,17 +173,28 @@ def _lab_folders(root):
     }
 
 
+def _hand_on(options):
+    """Lessons run in processes of their own, and find the folder of tables by its name in the environment."""
+    if options.data:
+        os.environ["SIDEBYSIDE_DATA"] = str(options.data.resolve())
+
+
 def notebooks(options):
     """``sidebyside notebooks``: every notebook run again and stored as it must be."""
-    from sidebyside.notebooks import execute, lessons_in
+    from sidebyside.notebooks import CellFailed, execute, lessons_in
 
     folder = _notebooks()
     if folder is None:
-        print("There is no folder of notebooks here. Go to the folder of the course and try again.", file=sys.stderr)
-        return 1
+        return _failed(options, "There is no folder of notebooks here. Go to the folder of the course and try again.")
+    _hand_on(options)
     changed = {}
     for path in lessons_in(folder):
-        changed[path.name] = execute(path)
+        try:
+            changed[path.name] = execute(path)
+        except ImportError as error:
+            return _failed(options, f"{error.name} is not installed. Install the package with its extra named authors.")
+        except CellFailed as error:
+            return _failed(options, f"{path.name} was left as it was; a cell failed:\n{str(error)[-1500:]}")
         if not options.json:
             print(f"{path.name}: {'changed' if changed[path.name] else 'the same'}")
     if options.json:
@@ -190,15 +208,23 @@ def columns(options):
 
     sheets = tables.read(options.data)
     if not sheets.sheets:
-        print(*sheets.findings, sep="\n", file=sys.stderr)
-        return 1
+        return _failed(options, "\n".join(map(str, sheets.findings)))
     page = columns_page(sheets)
     _print_json({"markdown": page}) if options.json else print(page, end="")
     return 0
 
 
+def _failed(options, message):
+    """The exit status of a verb that could not do its work, after it has said why."""
+    print(message, file=sys.stderr)
+    if options.json:
+        _print_json({"error": str(message)})
+    return 1
+
+
 def _print_json(value):
-    print(json.dumps(value, ensure_ascii=False, indent=1))
+    # ASCII, since what a console cannot write would become an escape that JSON does not know.
+    print(json.dumps(value, indent=1))
 
 
 if __name__ == "__main__":

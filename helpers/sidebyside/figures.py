@@ -6,7 +6,7 @@ from html import escape
 from sidebyside.layout import readable_date
 from sidebyside.render import tag
 
-WIDTH, LABELS, ROW, TOP = 760, 300, 24, 34
+WIDTH, LABELS, ROW, TOP, YEAR = 760, 300, 24, 34, 40
 _INK = "var(--jp-ui-font-color1, #1d1d1f)"
 _SOFT = "var(--jp-ui-font-color2, #5c5c63)"
 _LINE = "var(--jp-border-color2, #dedee3)"
@@ -65,7 +65,8 @@ def timeline(events, caption):
         for event in members:
             y += ROW
             rows += [_text(10, y, event.label), _mark(event, x, y - 4)]
-    grid = [_year(x(year), year, y + 12) for year in years]
+    step = next(step for step in (1, 2, 5, 10, 20, 50, 100, 1000) if len(years) / step * YEAR <= WIDTH - LABELS)
+    grid = [_year(x(year), year, y + 12) for year in years if year % step == 0]
     text = " ".join(f"{group}: {'; '.join(_spoken(event) for event in members)}." for group, members in groups.items())
     svg = tag(
         "svg",

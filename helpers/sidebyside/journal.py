@@ -6,6 +6,7 @@ lines read twice, late or in another order change nothing. Nothing is ever rewri
 to append. Times are ISO 8601 in UTC.
 """
 
+import codecs
 import errno
 import json
 import os
@@ -18,8 +19,9 @@ from pathlib import Path
 SCHEMA = 1
 REQUIRED = ("id", "prompt_id", "value", "learner")
 LONGEST_VALUE = 200_000  # characters; a lesson's whole essay is a few thousand
-_ID = re.compile(r"[0-9]{15}-[0-9a-f]{16}")
-_PROMPT = re.compile(r"[A-Z]{1,4}[0-9]+[a-z]?(-[0-9]+)?")
+_ID = re.compile(r"0[0-9]{14}-[0-9a-f]{16}")  # the first digit stays 0 until the year 5138
+_PROMPT = re.compile(r"[A-Z]{1,4}[0-9]{1,6}[a-z]?(-[0-9]{1,6})?")
+_LESSON = re.compile(r"[0-9]{2}")
 
 
 class NotAnAnswer(ValueError):
@@ -49,7 +51,10 @@ def folder():
 
 
 def lesson_path(lesson_id, where=None):
-    """The journal of a lesson. A lesson's id is two digits, so the name is safe on every system."""
+    """The journal of a lesson. A lesson's id is two digits, so the name is safe on every system; else ValueError."""
+    if not _LESSON.fullmatch(lesson_id):
+        msg = f"a lesson has two digits, not {lesson_id!r}"
+        raise ValueError(msg)
     return (Path(where) if where else folder()) / f"{lesson_id}.jsonl"
 
 
@@ -62,6 +67,11 @@ def new_id(after=""):
     """An id for something that happens now, never behind ``after``."""
     milliseconds = max(int(datetime.now(UTC).timestamp() * 1000), int(after[:15] or 0) + 1)
     return f"{milliseconds:015}-{secrets.token_hex(8)}"
+
+
+def is_id(value):
+    """Whether this has the form of an id, so that it can be compared with others."""
+    return isinstance(value, str) and _ID.fullmatch(value) is not None
 
 
 def record_of(message, learner, writer):
@@ -86,7 +96,7 @@ def record_of(message, learner, writer):
     if not isinstance(message, dict):
         raise NotAnAnswer("this is no answer")
     key, value, text = message.get("key"), message.get("value"), message.get("text")
-    if not (isinstance(message.get("id"), str) and _ID.fullmatch(message["id"])):
+    if not is_id(message.get("id")):
         raise NotAnAnswer("this answer has no proper id")
     if not (isinstance(key, str) and _PROMPT.fullmatch(key)):
         raise NotAnAnswer("this answer names no question")
@@ -167,13 +177,16 @@ def read_log(paths, fault_of):
             if reason:
                 skipped.append(Skipped(Path(path).name, number, reason))
             else:
-                records.setdefault(record["id"], record)
-    return sorted(records.values(), key=lambda record: record["id"]), tuple(skipped)
+                kept = records.get(record["id"])
+                # An answer sent again has another time: which line stands must not hang on the order of files.
+                if kept is None or line < kept[0]:
+                    records[record["id"]] = line, record
+    return [records[name][1] for name in sorted(records)], tuple(skipped)
 
 
 def _lines(path):
     try:
-        content = path.read_bytes()
+        content = path.read_bytes().removeprefix(codecs.BOM_UTF8)  # an editor may have put one there
     except FileNotFoundError:
         return
     # Not splitlines(): that also breaks at characters JSON leaves as they are.
@@ -192,10 +205,11 @@ def _parsed(line, fault_of):
 
 
 def _answer_fault(record):
-    if not isinstance(record, dict) or any(name not in record for name in REQUIRED):
-        return "not an answer"
-    if not all(isinstance(record[name], str) for name in ("id", "prompt_id", "learner")):
+    if not isinstance(record, dict):
         return "not an answer"
     if record.get("schema", 1) != SCHEMA:
         return "written by another version"
-    return None
+    if any(name not in record for name in REQUIRED) or not is_id(record["id"]):
+        return "not an answer"
+    is_text = all(isinstance(record[name], str) for name in ("prompt_id", "learner"))
+    return None if is_text and isinstance(record["value"], str | None) else "not an answer"

@@ -100,7 +100,7 @@ def quoted_parts(text):
     >>> quoted_parts("It was “not so” then.")
     [{'text': 'It was ', 'quoted': False}, {'text': '“not so”', 'quoted': True}, {'text': ' then.', 'quoted': False}]
     """
-    return [{"text": part, "quoted": part.startswith("“")} for part in _QUOTED.split(text) if part]
+    return [{"text": part, "quoted": bool(_QUOTED.fullmatch(part))} for part in _QUOTED.split(text) if part]
 
 
 def readable_date(iso):

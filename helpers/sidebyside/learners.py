@@ -14,7 +14,7 @@ FILE = "learners.jsonl"
 PATTERN = re.compile(r"[a-z]{2,12} [a-z]{2,12}( [0-9]{1,4})?")
 _MANNERS = (
     "able amber brisk calm clear copper early even fair fleet gentle glad green happy keen kind light lively"
-    " mellow merry mild neat open patient plain quick quiet ready silver sound spry steady still sunny swift"
+    " mellow merry mild neat open patient plain quick quiet ready silver sound spry steady still sunny"
     " tidy true warm wide young"
 ).split()
 _BIRDS = (
@@ -31,10 +31,13 @@ class UnknownLearner(ValueError):
 
 def draw(taken=()):
     """A pseudonym that is not among those taken."""
+    taken = set(taken)
     free = [name for manner in _MANNERS for bird in _BIRDS if (name := f"{manner} {bird}") not in taken]
     if free:
         return secrets.choice(free)
-    return f"{secrets.choice(_MANNERS)} {secrets.choice(_BIRDS)} {secrets.randbelow(9000) + 1000}"
+    while (name := f"{secrets.choice(_MANNERS)} {secrets.choice(_BIRDS)} {secrets.randbelow(9000) + 1000}") in taken:
+        pass
+    return name
 
 
 def known(where):
@@ -48,7 +51,8 @@ def known(where):
     entries, _ = journal.read_log([where / FILE], _entry_fault)
     names = [entry["learner"] for entry in entries]
     answers, _ = journal.merge(sorted(path for path in where.glob("*.jsonl") if path.name != FILE))
-    return list(dict.fromkeys(names + [answer["learner"] for answer in answers]))
+    names += [answer["learner"] for answer in answers if PATTERN.fullmatch(answer["learner"])]
+    return list(dict.fromkeys(names))
 
 
 def current(where):
@@ -68,6 +72,21 @@ def begin(where, name):
     entries, _ = journal.read_log([where / FILE], _entry_fault)
     last = entries[-1]["id"] if entries else ""
     journal.append(where / FILE, {"schema": journal.SCHEMA, "id": journal.new_id(last), "learner": name, "began": journal.now()})
+
+
+def resume(where):
+    """Who works here: the learner who did last, or a newcomer.
+
+    Raises
+    ------
+    OSError
+        The folder cannot be written, which a learner must know before the first answer.
+    """
+    name = current(where)
+    if name is None:
+        return newcomer(where)
+    with (where / FILE).open("ab"):
+        return name
 
 
 def newcomer(where):
@@ -93,6 +112,6 @@ def returning(where, typed):
 
 
 def _entry_fault(entry):
-    if not isinstance(entry, dict) or not all(isinstance(entry.get(name), str) for name in ("id", "learner")):
+    if not isinstance(entry, dict) or not journal.is_id(entry.get("id")) or not isinstance(entry.get("learner"), str):
         return "not a learner"
     return None if PATTERN.fullmatch(entry["learner"]) else "not a learner"

@@ -111,7 +111,7 @@ class Lesson:
             written = layout.readable_date(work.written) if work.written else words.DESK["unknown"]
             label = self.case.claim(pair.claim_id).label
             rows.append((label, excerpt.label, work.title, words.RELATIONS[work.relation], written, excerpt.method))
-        return render.frame(("claim", "excerpt", "work", "written by", "written", "our text is a"), rows)
+        return render.frame(("claim", "excerpt", "work", "written by", "written", "our text"), rows)
 
     def table(self, name):
         """A table of the case as data: all its columns; of the rows those of this lesson, where it says.
@@ -135,8 +135,12 @@ class Lesson:
         return render.frame(("from", "to", "event", "group"), rows)
 
     def timeline(self):
-        """The events of this lesson as a picture."""
-        return figures.timeline(self._events(), f"Timeline of lesson {self.lesson_id}: {self.row.title}")
+        """The events of this lesson as a picture; LessonError when it has none."""
+        events = self._events()
+        if not events:
+            msg = f"lesson {self.lesson_id} has no events"
+            raise LessonError(msg)
+        return figures.timeline(events, f"Timeline of lesson {self.lesson_id}: {self.row.title}")
 
     def _events(self):
         return figures.by_date(self.case.rows("events", lesson_id=self.lesson_id))

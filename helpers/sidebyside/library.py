@@ -10,8 +10,9 @@ from pathlib import Path
 from sidebyside import locate
 
 _LARGEST = 20_000_000  # bytes; a book is one or two million
-_GUTENBERG_START = re.compile(r"\*\*\* ?START OF[^\n]*\*\*\*[^\n]*\n")
-_GUTENBERG_END = re.compile(r"\n[^\n]*\*\*\* ?END OF")
+_GUTENBERG_START = re.compile(r"\*\*\* ?START OF[^\n]*\*\*\*[^\n]*(?:\n|\Z)")
+# Older files say it once more in plain words, before the marker.
+_GUTENBERG_END = re.compile(r"\n(?:End of (?:the |this )?Project Gutenberg|[^\n]*\*\*\* ?END OF)")
 
 
 class TextUnreadable(Exception):
@@ -84,11 +85,12 @@ class Library:
 
 def _content(path, edition):
     try:
+        size = path.stat().st_size
+        if size > _LARGEST:
+            raise TextUnreadable(f"{path.name}: {size:,} bytes, more than any book here")
         raw = path.read_bytes()
     except OSError as error:
         raise TextUnreadable(f"{path.name}: {error.strerror}") from None
-    if len(raw) > _LARGEST:
-        raise TextUnreadable(f"{path.name}: {len(raw):,} bytes, more than any book here")
     encoding = "utf-8-sig" if edition.encoding == "utf-8" else edition.encoding
     try:
         text = raw.decode(encoding)

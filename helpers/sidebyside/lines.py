@@ -1,12 +1,13 @@
 """The lines of a table and the cells of a line: what a spreadsheet or an editor can do to them."""
 
-import csv
 import unicodedata
+from collections import Counter
 
 from sidebyside.findings import Finding
 
 BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 INVISIBLE = set("\u200b\u2060\ufeff\u2028\u2029")
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def readable(file, content):
@@ -25,9 +26,14 @@ def readable(file, content):
     list of Finding
     """
     found, read = [], []
+    if content.startswith(UTF16):  # what a spreadsheet calls Unicode text: said once, not at every second byte
+        found.append(Finding(file, 1, 1, "not-utf8", "the whole file is UTF-16"))
+        content = content.decode("utf-16", "replace").encode("utf-8")
     if content.startswith(b"\xef\xbb\xbf"):
         found.append(Finding(file, 1, 1, "byte-order-mark", "before the first column"))
         content = content[3:]
+    if b"\n" not in content:  # the line ends of an old Macintosh, which spreadsheets still offer
+        content = content.replace(b"\r", b"\n")
     for number, raw in enumerate(content.split(b"\n"), start=1):
         raw = raw.removesuffix(b"\r")
         if not raw.strip():
@@ -39,15 +45,19 @@ def readable(file, content):
             text = raw.decode("utf-8", "replace")
             column = len(raw[: error.start].decode("utf-8")) + 1
             wrong.append(Finding(file, number, column, "not-utf8", f"byte {raw[error.start]:#04x}"))
-        wrong += [
-            Finding(file, number, column, code, f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip())
-            for column, character in enumerate(text, start=1)
-            if (code := _hidden(character))
-        ]
+        wrong += _hidden_findings(file, number, text)
         found += wrong
         clean = "".join(character for character in text if not _hidden(character))
         read.append((number, unicodedata.normalize("NFC", clean), bool(wrong)))
     return read, found
+
+
+def _hidden_findings(file, number, text):
+    """One for each kind of hidden character on a line, at the first of them; a line of NULs is not a million mistakes."""
+    for character, times in Counter(filter(_hidden, text)).items():
+        name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
+        detail = name if times == 1 else f"{name}, {times} times on this line"
+        yield Finding(file, number, text.index(character) + 1, _hidden(character), detail)
 
 
 def _hidden(character):
@@ -61,27 +71,37 @@ def _hidden(character):
 
 
 def split(line):
-    """The cells of a line, the offset at which each begins, and the offset of a quotation mark left open, or None."""
-    starts, open_at = [], None
+    """The cells of a line, the offset at which each begins, and the offset of a quotation mark left open, or None.
+
+    Cells are read up to such a mark: what stands behind it belongs nowhere for certain.
+    The csv module would do, were it not for its limit on the length of a cell, beyond which it raises.
+
+    Examples
+    --------
+    >>> split('K1,"one, two",')
+    (['K1', 'one, two', ''], [0, 3, 14], None)
+    >>> split('K1,"one, two')
+    (['K1'], [0, 3], 3)
+    """
+    cells, starts = [], []
     offset = 0
-    while True:
+    while offset <= len(line):
         starts.append(offset)
-        end = line.find(",", offset)
-        end = len(line) if end < 0 else end
         if line.startswith('"', offset):
             closing = _closing_quote(line, offset)
             if closing is None or line[closing + 1 : closing + 2] not in ("", ","):
-                open_at = offset
-                break
+                return cells, starts, offset
+            cells.append(line[offset + 1 : closing].replace('""', '"'))
             end = closing + 1
-        elif '"' in line[offset:end]:
-            open_at = line.index('"', offset)
-            break
-        if end >= len(line):
-            break
+        else:
+            end = line.find(",", offset)
+            end = len(line) if end < 0 else end
+            stray = line.find('"', offset, end)
+            if stray >= 0:
+                return cells, starts, stray
+            cells.append(line[offset:end])
         offset = end + 1
-    cells = next(csv.reader([line]), [""])
-    return cells, starts, open_at
+    return cells, starts, None
 
 
 def _closing_quote(line, opening):

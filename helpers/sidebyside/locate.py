@@ -9,11 +9,14 @@ All offsets are 0-based, half-open, in code points of the NFC text.
 import hashlib
 import re
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from urllib.parse import quote
 
 # A dash between spaces, or doubled, is punctuation; a single hyphen between letters is not.
-_WORD = re.compile(r"[^\W_]+(?:(?:['’ʼ]|[-‐‑\u00ad]\s*\n\s*|[-‐‑\u00ad])[^\W_]+)*")
+# A mark that NFC leaves by itself, as the stress on a Russian vowel, belongs to its letter.
+_LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
+_WORD = re.compile(rf"{_LETTERS}(?:(?:['’ʼ]|[-‐‑\u00ad][^\S\n]*\n\s*|[-‐‑\u00ad]){_LETTERS})*")
 _DROPPED = re.compile(r"[-‐‑\u00ad]\s*|['’ʼ]")
 _NOTE_MARK = re.compile(r"\[\d{1,3}\]")
 LONGEST = 4000
@@ -116,8 +119,9 @@ def spans(folded, first_words, last_words, longest=LONGEST):
     endings = [at + len(last) for at in _places(folded.words, last)]
     found = []
     for begin in _places(folded.words, first):
-        end = next((e for e in endings if e >= begin + max(len(first), len(last))), None)
-        if end is not None and end - begin <= longest:
+        nearest = bisect_left(endings, begin + max(len(first), len(last)))
+        if nearest < len(endings) and endings[nearest] - begin <= longest:
+            end = endings[nearest]
             found.append(Span(folded.starts[begin], folded.ends[end - 1], begin, end))
     return found
 
@@ -139,9 +143,10 @@ def deep_link(url, first_words, last_words):
     Parameters
     ----------
     url : str
-        The page, without a fragment of its own or with one, which is kept.
+        The page, without a fragment of its own or with one, which is kept; a text directive in it is not.
     first_words, last_words : str
-        As printed on the page, since a browser compares them letter by letter (case aside).
+        As printed on the page, since a browser compares them letter by letter (case aside). Where both
+        are the same the passage is these words alone: a browser would look for the end behind them.
 
     Returns
     -------
@@ -154,5 +159,6 @@ def deep_link(url, first_words, last_words):
     'https://example.org/a#:~:text=White%2DGuard%20armies,roads%2C%20bridges'
     """
     page, _, fragment = url.partition("#")
-    directive = ",".join(quote(part, safe="").replace("-", "%2D") for part in (first_words, last_words))
-    return f"{page}#{fragment}:~:text={directive}"
+    ends = dict.fromkeys((first_words, last_words))
+    directive = ",".join(quote(part, safe="").replace("-", "%2D") for part in ends)
+    return f"{page}#{fragment.partition(':~:')[0]}:~:text={directive}"

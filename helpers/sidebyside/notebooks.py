@@ -7,6 +7,10 @@ from pathlib import Path
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
+class CellFailed(Exception):
+    """A cell of a notebook failed; the message shows which and how."""
+
+
 def execute(path):
     """Run a notebook in its own folder and store its outputs.
 
@@ -21,22 +25,24 @@ def execute(path):
 
     Raises
     ------
-    nbclient.exceptions.CellExecutionError
+    CellFailed
         A cell failed; the file is left as it was.
     """
-    import nbclient
+    import nbclient.exceptions
     import nbformat
 
     before = path.read_text(encoding="utf-8")
     notebook = nbformat.reads(before, as_version=4)
     with tempfile.TemporaryDirectory() as journals:
-        # Nobody's answers may get into a stored output.
-        os.environ["SIDEBYSIDE_JOURNAL"] = journals
         client = nbclient.NotebookClient(
             notebook, timeout=120, kernel_name="python3", store_widget_state=False, record_timing=False,
             resources={"metadata": {"path": str(path.parent)}},
         )  # fmt: skip
-        client.execute()
+        # Nobody's answers may get into a stored output.
+        try:
+            client.execute(env=os.environ | {"SIDEBYSIDE_JOURNAL": journals})
+        except nbclient.exceptions.CellExecutionError as error:
+            raise CellFailed(str(error)) from None
     after = nbformat.writes(settled(notebook)) + "\n"
     if after != before:
         path.write_text(after, encoding="utf-8", newline="\n")

@@ -5,7 +5,9 @@ the next one with it, and every finding names the line that must be mended.
 """
 
 import json
+import operator
 import os
+import re
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 
@@ -119,11 +121,10 @@ def read(folder=None):
     Sheets
     """
     folder = data_folder(folder)
-    package, found = _schema(folder)
-    title = package.get("title", "")
+    title, described, found = _schema(folder)
     sheets = {}
     has_teacher_part = (folder / TEACHER).is_dir()
-    for sheet in _described(package):
+    for sheet in described:
         if sheet.table.startswith(TEACHER) and not has_teacher_part:
             continue  # learners get a copy without it
         rows, wrong = _rows(folder, sheet)
@@ -155,19 +156,25 @@ def _value(column, text):
 
 
 def _schema(folder):
-    path = folder / SCHEMA
+    """The title, the tables described (none where the description is wrong), and what is wrong with it."""
     if not folder.is_dir():
-        return {}, [Finding(str(folder), 1, 1, "folder-missing", "no such folder")]
+        return "", [], [Finding(str(folder), 1, 1, "folder-missing", "no such folder")]
+    line, column = 1, 1
     try:
-        package = json.loads(path.read_text(encoding="utf-8"))
+        package = json.loads((folder / SCHEMA).read_text(encoding="utf-8"))
         wrong = _schema_findings(package)
+        return package.get("title", ""), ([] if wrong else list(_described(package))), wrong
     except json.JSONDecodeError as error:
-        return {}, [Finding(SCHEMA, error.lineno, error.colno, "schema-unreadable", error.msg)]
+        line, column, detail = error.lineno, error.colno, error.msg
     except (OSError, UnicodeDecodeError) as error:
-        return {}, [Finding(SCHEMA, 1, 1, "schema-unreadable", getattr(error, "strerror", None) or "not UTF-8")]
-    except (KeyError, TypeError, AttributeError):
-        return {}, [Finding(SCHEMA, 1, 1, "schema-unreadable", "no list of tables with name, path and fields")]
-    return ({} if wrong else package), wrong
+        detail = getattr(error, "strerror", None) or "not UTF-8"
+    except (KeyError, TypeError, AttributeError, ValueError):
+        detail = "no list of tables with name, path, fields and primaryKey"
+    except RecursionError:
+        detail = "brackets inside brackets without end"
+    except re.error as error:
+        detail = f"{error.pattern!r} is no pattern: {error.msg}"
+    return "", [], [Finding(SCHEMA, line, column, "schema-unreadable", detail)]
 
 
 def _schema_findings(package):
@@ -179,7 +186,8 @@ def _schema_findings(package):
             there = ", ".join(described.get(table, ["no such table"]))
             detail = f"table {table}: expected the columns {', '.join(expected)}; found {there}"
             found.append(Finding(SCHEMA, 1, 1, "schema-differs", detail))
-    return found
+    unknown = (table for table in described if table not in ROW_TYPES)
+    return found + [Finding(SCHEMA, 1, 1, "schema-differs", f"table {table}: not known to the helpers") for table in unknown]
 
 
 def _table_name(resource):
@@ -187,16 +195,19 @@ def _table_name(resource):
 
 
 def _described(package):
-    names = {resource["name"]: _table_name(resource) for resource in package.get("resources", ())}
-    for resource in package.get("resources", ()):
+    names = {resource["name"]: _table_name(resource) for resource in package["resources"]}
+    for resource in package["resources"]:
         schema = resource["schema"]
+        columns = {spec["name"]: _column(spec) for spec in schema["fields"]}
+        if not schema["primaryKey"]:
+            raise KeyError("primaryKey")
         yield Sheet(
             table=_table_name(resource),
             file=resource["path"],
             title=resource["title"],
             description=resource["description"],
-            columns=tuple(_column(spec) for spec in schema["fields"]),
-            key=tuple(schema["primaryKey"]),
+            columns=tuple(columns.values()),
+            key=tuple(columns[name].name for name in schema["primaryKey"]),
             foreign_keys=tuple(
                 (key["fields"], names[key["reference"]["resource"]], key["reference"]["fields"])
                 for key in schema.get("foreignKeys", ())
@@ -207,10 +218,18 @@ def _described(package):
 def _column(spec):
     rules = spec.get("constraints", {})
     return Column(
-        spec["name"], spec["type"], spec["description"], rules.get("required", False), rules.get("pattern"),
-        tuple(rules.get("enum", ())), rules.get("minimum"), rules.get("maximum"), spec.get("holds"),
+        spec["name"], spec["type"], spec["description"], rules.get("required", False), _pattern(rules),
+        tuple(rules.get("enum", ())), _limit(rules, "minimum"), _limit(rules, "maximum"), spec.get("holds"),
         tuple(spec.get("refers", "").split()), spec.get("format") == "uri",
     )  # fmt: skip
+
+
+def _pattern(rules):
+    return re.compile(rules["pattern"]).pattern if "pattern" in rules else None
+
+
+def _limit(rules, end):
+    return operator.index(rules[end]) if end in rules else None
 
 
 def _rows(folder, sheet):
@@ -222,7 +241,9 @@ def _rows(folder, sheet):
     if not readable:
         return (), [*found, Finding(sheet.file, 1, 1, "table-empty", "the file has no header")]
     (number, header_line, _), *body = readable
-    header, starts, _ = lines.split(header_line)
+    header, starts, open_at = lines.split(header_line)
+    if open_at is not None:
+        return (), [*found, Finding(sheet.file, number, open_at + 1, "quote-unclosed", "in the header")]
     found += _header_findings(sheet, number, header, starts)
     rows = tuple(_row(sheet, header, number, line, damaged, found) for number, line, damaged in body)
     if not rows:
@@ -232,14 +253,15 @@ def _rows(folder, sheet):
 
 def _header_findings(sheet, number, header, starts):
     names = [column.name for column in sheet.columns]
-    found = []
-    for position, name in enumerate(header):
-        column = starts[position] + 1 if position < len(starts) else 1
-        if name not in names:
-            found.append(Finding(sheet.file, number, column, "column-unknown", f"{name!r}; the columns are {', '.join(names)}"))
-        elif name in header[:position]:
-            found.append(Finding(sheet.file, number, column, "column-twice", repr(name)))
-    return found + [Finding(sheet.file, number, 1, "column-missing", repr(name)) for name in names if name not in header]
+    found, seen = [], set()
+    for name, start in zip(header, starts, strict=True):
+        if name in names and name in seen:
+            found.append(Finding(sheet.file, number, start + 1, "column-twice", repr(name)))
+        elif name not in seen and name not in names:
+            detail = f"{name!r}; the columns are {', '.join(names)}"
+            found.append(Finding(sheet.file, number, start + 1, "column-unknown", detail))
+        seen.add(name)
+    return found + [Finding(sheet.file, number, 1, "column-missing", repr(name)) for name in names if name not in seen]
 
 
 def _row(sheet, header, number, line, damaged, found):

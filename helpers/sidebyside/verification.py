@@ -91,7 +91,8 @@ def _section_findings(case, sheets, library, number, edition):
 
 def _next_place(words, wanted, after):
     size = len(wanted)
-    return next((at for at in range(after + 1, len(words) - size + 1) if words[at : at + size] == wanted), None)
+    places = range(after + 1, len(words) - size + 1) if wanted else ()  # punctuation alone would stand anywhere
+    return next((at for at in places if words[at : at + size] == wanted), None)
 
 
 def _sentence_findings(case, sheets, library):

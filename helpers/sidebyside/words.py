@@ -69,7 +69,7 @@ DESK = {
     "plain": "In plain English",
     "original": "Open the page at this passage",
     "opens": "opens a new tab; needs the internet",
-    "weighed": "{done} of {all} excerpts weighed",
+    "weighed": "Excerpts weighed: {done} of {all}",
     "saving": "Saving …",
     "saved": "Saved {time}",
     "saved_not": "Not saved yet: {reason} Your answers are kept in this tab.",
@@ -88,7 +88,7 @@ DESK = {
     "kept_what": "Your answers, the time of each, and the name {learner}. Never your own name. Nothing is sent anywhere.",
     "kept_where": "On the computer that runs this notebook, in the folder {folder}, as long as nobody deletes it.",
     "kept_nowhere": "Answers cannot be written to the folder {folder}: {problem}. They stay in this tab until you download them.",
-    "kept_skipped": "{count} damaged lines in the journal could not be read and were left as they are.",
+    "kept_skipped": "Damaged lines in the journal that could not be read and were left as they are: {count}.",
     "clear": "take back",
 }
 
@@ -102,8 +102,10 @@ TWIN = {
 HEALTH = {
     "origin": (
         "The helpers are the course’s own, not a stray copy beside this notebook.",
-        "A folder named sidebyside lies beside this notebook and is used instead of the course’s own."
-        " Move it away, then choose Kernel, Restart Kernel.",
+        (
+            "A folder named sidebyside lies beside this notebook and is used instead of the course’s own."
+            " Move it away, then choose Kernel, Restart Kernel."
+        ),
     ),
     "tables": ("The tables of the case are here and without fault.",),
     "desk": (
@@ -112,7 +114,9 @@ HEALTH = {
     ),
     "journal": (
         "Answers can be kept in the folder named journal, beside this notebook.",
-        "Answers cannot be kept beside this notebook ({reason}). Move the lessons to a folder of your own;"
-        " till then download your answers from the desk.",
+        (
+            "Answers cannot be kept beside this notebook ({reason}). Move the lessons to a folder of your own;"
+            " till then download your answers from the desk."
+        ),
     ),
 }

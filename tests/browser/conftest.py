@@ -4,8 +4,8 @@ import os
 import shutil
 
 import pytest
-from laboratory import CHROMIUM, FLAGS, NOTEBOOK, lab, open_notebook, run_all
 
+from laboratory import CHROMIUM, FLAGS, NOTEBOOK, lab, open_notebook, run_all
 
 
 @pytest.fixture(scope="session")

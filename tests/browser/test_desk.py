@@ -9,15 +9,20 @@ import urllib.request
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from laboratory import NOTEBOOK, cells, desk, kernels, lab, menu, open_notebook, panel, run_all, wait_idle
 from playwright.sync_api import expect
 
+from laboratory import NOTEBOOK, cells, desk, kernels, lab, menu, open_notebook, panel, run_all, wait_idle
 from sidebyside import journal, learners, words
 
 pytestmark = pytest.mark.browser
 STEPS = list(words.STEPS.values())
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
-TEXTS = {"P00-1": "A letter from the time.", "P00-2": "Numbers, perhaps.", "P00-6": "He lists peoples – армия 🚂", "P00-8": "“backed”"}
+TEXTS = {
+    "P00-1": "A letter from the time.",
+    "P00-2": "Numbers, perhaps.",
+    "P00-6": "He lists peoples – армия 🚂",
+    "P00-8": "“backed”",
+}
 CHOICES = {"P00-3": "complicates", "P00-4": "partly", "P00-5": "fairly", "P00-7": "partly"}
 
 
@@ -56,7 +61,7 @@ def test_every_answer_given_by_mouse_is_in_the_journal(lesson, folder, case):
             shown(lesson).get_by_role("group", name=prompt.text).get_by_role("radio", name=label).check()
     expect(status(lesson)).to_have_text(SAVED)
     assert answers(folder) == TEXTS | CHOICES
-    expect(desk(lesson).get_by_text("1 of 1 excerpts weighed")).to_be_visible()
+    expect(desk(lesson).get_by_text("Excerpts weighed: 1 of 1")).to_be_visible()
     expect(desk(lesson).locator(".note")).to_contain_text(TEXTS["P00-1"])
     assert lesson.errors == []
 
@@ -329,7 +334,7 @@ def test_a_damaged_line_of_the_journal_is_said_and_left_as_it_is(page, address, 
     open_notebook(page, address, f"{folder.name}/{NOTEBOOK}")
     run_all(page)
     desk(page).get_by_text(words.DESK["kept"]).click()
-    expect(desk(page).get_by_text("1 damaged lines")).to_be_visible()
+    expect(desk(page).get_by_text("left as they are: 1.")).to_be_visible()
     weigh(page)
     expect(status(page)).to_have_text(SAVED)
     assert (where / "00.jsonl").read_text(encoding="utf-8").startswith('{"id": "0000\n')

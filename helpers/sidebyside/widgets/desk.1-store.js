@@ -36,7 +36,7 @@ function createOutbox(lesson) {
 
 // Ids sort by the time of the answer and never run behind one we have seen, even if the clock does.
 function createClock(seen) {
-  let last = Math.max(0, ...seen.map((id) => Number(id.slice(0, 15)) || 0));
+  let last = Math.max(0, ...seen.map((id) => Number(id.slice(0, 15)) || 0)); // 14 digits last until the year 5138
   return () => {
     last = Math.max(Date.now(), last + 1);
     const random = crypto.getRandomValues(new Uint32Array(2)); // randomUUID needs https

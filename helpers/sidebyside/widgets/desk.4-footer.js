@@ -22,12 +22,10 @@ function learnerPanel(store, say, shut) {
     if (!error) { name.value = ""; shut(); }
   };
   const newcomer = button(say.newcomer, () => store.ask({ do: "newcomer" }, answered));
-  const goOn = focusable("button", { type: "submit", textContent: say.go_on });
-  const form = element("form", {}, element("label", {}, say.returning + " ", name), " ", goOn);
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    store.ask({ do: "returning", name: name.value }, answered);
-  });
+  const comeBack = () => store.ask({ do: "returning", name: name.value }, answered);
+  // No form: in JupyterLab the Enter key does not submit one.
+  name.addEventListener("keydown", (event) => { if (event.key === "Enter") comeBack(); });
+  const form = element("p", {}, element("label", {}, say.returning + " ", name), " ", button(say.go_on, comeBack));
   const node = element("div", { className: "learner", hidden: true }, note, newcomer, form, problem, button(say.close, shut));
   return {
     node,

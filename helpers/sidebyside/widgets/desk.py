@@ -18,7 +18,7 @@ _WHAT = {"answer", "newcomer", "returning"}
 
 
 def _joined_parts(pattern):
-    """anywidget loads one module that cannot import a second file, so the parts become one text."""
+    """Anywidget loads one module that cannot import a second file, so the parts become one text."""
     return "\n".join(part.read_text(encoding="utf-8") for part in sorted(_HERE.glob(pattern)))
 
 
@@ -83,12 +83,10 @@ class Desk(anywidget.AnyWidget):
     def _who_works(self):
         """The learner on record, or a new one, noted at once: this also shows whether the folder can be written."""
         try:
-            name = learners.current(self._folder) or learners.draw()
-            learners.begin(self._folder, name)
+            return learners.resume(self._folder)
         except OSError as error:
             self._problem = error.strerror or "cannot be written"
             return learners.draw()
-        return name
 
     def _read(self):
         try:
@@ -135,7 +133,9 @@ class Desk(anywidget.AnyWidget):
         is_name = isinstance(named, str) and learners.PATTERN.fullmatch(named)
         record = journal.record_of(message, named if is_name else self._learner, self._writer)
         journal.append(self._path, record)
-        self._problem = None
+        if self._problem:  # the folder can be written again; whose answers these are was not noted at the start
+            self._problem = None
+            learners.begin(self._folder, self._learner)
         newest = self._answers.get(record["prompt_id"])
         if record["learner"] == self._learner and (newest is None or newest["id"] <= record["id"]):
             self._answers = self._answers | {record["prompt_id"]: record}
