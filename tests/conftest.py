@@ -60,3 +60,11 @@ def tree(root, tmp_path_factory):
             (where / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, where / name)
     return where
+
+
+@pytest.fixture
+def sample(root, tmp_path):
+    """A copy of the sound sample case, with the one description of the tables."""
+    folder = shutil.copytree(root / "tests" / "sample", tmp_path / "case")
+    shutil.copy(root / "data" / "datapackage.json", folder)
+    return folder

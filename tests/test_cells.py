@@ -1,5 +1,4 @@
 import csv
-import shutil
 import time
 
 import pytest
@@ -7,14 +6,6 @@ import pytest
 from sidebyside import cells, tables
 
 PHRASE = "one two three four five six seven eight nine ten eleven twelve"
-
-
-@pytest.fixture
-def sample(root, tmp_path):
-    """A copy of the sound sample, with the one description of the tables."""
-    folder = shutil.copytree(root / "tests" / "sample", tmp_path / "case")
-    shutil.copy(root / "data" / tables.SCHEMA, folder)
-    return folder
 
 
 def put(folder, table, column, text, row=0):
@@ -341,3 +332,16 @@ def test_a_rule_takes_no_longer_than_the_length_of_the_cell(sample, table, colum
     began = time.process_time()
     codes(sample)
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("text", ["1918", "1918-08", "1918-08-29", "0001"])
+def test_a_moment_is_one_date(sample, text):
+    put(sample, "events", "start", text)
+    put(sample, "events", "end", "")
+    assert codes(sample) == []
+
+
+@pytest.mark.parametrize("text", ["1918/1919", "-0044", "1918-02-30", "August 1918"])
+def test_a_moment_is_no_range_and_not_before_year_one(sample, text):
+    put(sample, "events", "end", text)
+    assert codes(sample) == ["value-date"]

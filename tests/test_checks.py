@@ -16,14 +16,6 @@ BROKEN = Path(__file__).with_name("broken")
 SAMPLES = sorted(folder.name for folder in BROKEN.iterdir() if folder.is_dir())
 
 
-@pytest.fixture
-def sample(root, tmp_path):
-    """A copy of the sound sample, with the one description of the tables."""
-    folder = shutil.copytree(root / "tests" / "sample", tmp_path / "case")
-    shutil.copy(root / "data" / tables.SCHEMA, folder)
-    return folder
-
-
 def report(folder):
     return checks.report(tables.read(folder), Library(folder / "texts"))
 

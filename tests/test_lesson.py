@@ -139,7 +139,7 @@ def test_pairs_name_claim_excerpt_and_who_wrote_it_when(start, plain):
     claim, excerpt = start.case.rows("claims")[0], start.case.rows("excerpts")[0]
     assert list(row.values())[:2] == [claim.label, excerpt.label]
     assert row["work"] == start.case.work(excerpt.work_id).title
-    assert row["written by"] == words.RELATIONS["self"]
+    assert row["author’s part in it"] == words.RELATIONS["self"]
     assert row["written"] == layout.readable_date(start.case.work(excerpt.work_id).written)
 
 

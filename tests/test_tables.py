@@ -12,14 +12,6 @@ from sidebyside import checks, render, tables
 from sidebyside.model import ROW_TYPES
 
 
-@pytest.fixture
-def sample(root, tmp_path):
-    """A copy of the sound sample, with the one description of the tables."""
-    folder = shutil.copytree(root / "tests" / "sample", tmp_path / "case")
-    shutil.copy(root / "data" / tables.SCHEMA, folder)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def real(root):
     return tables.read(root / "data")

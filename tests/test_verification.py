@@ -1,4 +1,3 @@
-import shutil
 import time
 from collections import Counter
 
@@ -9,14 +8,6 @@ from sidebyside.library import Library
 
 BOOK = "texts/forty-winters.txt"
 REVIEW = "texts/lamp-review.txt"
-
-
-@pytest.fixture
-def sample(root, tmp_path):
-    """A copy of the sound sample, with the one description of the tables."""
-    folder = shutil.copytree(root / "tests" / "sample", tmp_path / "case")
-    shutil.copy(root / "data" / tables.SCHEMA, folder)
-    return folder
 
 
 def verified(folder, library=True):

@@ -43,12 +43,14 @@ def _unlisted(column, text):
 
 
 def _misshapen(column, text):
-    if column.holds == "date" or not column.pattern or re.fullmatch(column.pattern, text):
+    if column.holds in ("date", "moment") or not column.pattern or re.fullmatch(column.pattern, text):
         return None
     return f"the form {column.pattern}"
 
 
 def _no_date(column, text):
+    if column.holds == "moment":
+        return None if _date(text) and not text.startswith("-") else "one date"
     if column.holds != "date":
         return None
     dates = [_date(part) for part in text.split("/")]

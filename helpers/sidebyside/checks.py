@@ -10,6 +10,7 @@ from sidebyside.tables import case_of
 PLAIN = 80  # words of a plain version
 LOCATOR = 6  # words at either end
 TERMS = 5
+EXCERPT_STEPS = ("source", "weigh")  # the steps of a desk in which an excerpt is before the learner
 
 
 @dataclass
@@ -58,6 +59,9 @@ def _long_locators(case, sheets):
         for column in ("first_words", "last_words"):
             if (count := locate.word_count(getattr(locator, column))) > LOCATOR:
                 yield sheets.at("locators", number, column, "locator-long", f"{count} words")
+    for number, section in enumerate(case.rows("sections")):
+        if (count := locate.word_count(section.first_words)) > LOCATOR:
+            yield sheets.at("sections", number, "first_words", "locator-long", f"{count} words")
 
 
 def _unlocated(case, sheets):
@@ -102,4 +106,33 @@ def _single_facts(case, sheets):
             yield sheets.at("events", number, "fact_id", "fact-single", event.fact_id)
 
 
-CASE_RULES = (_long_locators, _unlocated, _long_plain, _many_terms, _lonely_claims, _open_sentences, _single_facts)
+def _unplaced_prompts(case, sheets):
+    """Questions that no desk would show: their claim is not in the lesson, or their excerpt not beside the claim."""
+    claims = {(row.lesson_id, row.claim_id) for row in case.rows("lesson_claims")}
+    pairs = {(row.lesson_id, row.claim_id, row.excerpt_id) for row in case.rows("pairs")}
+    for number, prompt in enumerate(case.rows("prompts")):
+        place = (prompt.lesson_id, prompt.claim_id)
+        if place not in claims:
+            yield sheets.at("prompts", number, "claim_id", "prompt-unplaced", f"{prompt.prompt_id} is about no claim of its lesson")
+        elif prompt.excerpt_id and ((*place, prompt.excerpt_id) not in pairs or prompt.step not in EXCERPT_STEPS):
+            detail = f"{prompt.prompt_id}: {prompt.excerpt_id} is not read in the step {prompt.step} of this claim"
+            yield sheets.at("prompts", number, "excerpt_id", "prompt-unplaced", detail)
+
+
+def _unnumbered_claims(case, sheets):
+    claims = {claim.claim_id for claim in case.rows("claims")}
+    for number, locator in enumerate(case.rows("locators")):
+        if locator.owner_id in claims and locator.paragraph is None:
+            yield sheets.at("locators", number, "paragraph", "paragraph-missing", locator.owner_id)
+
+
+def _backward_events(case, sheets):
+    for number, event in enumerate(case.rows("events")):
+        if event.end and event.end < event.start[: len(event.end)]:
+            yield sheets.at("events", number, "end", "event-backward", f"{event.end} is before {event.start}")
+
+
+CASE_RULES = (
+    _long_locators, _unlocated, _long_plain, _many_terms, _lonely_claims, _open_sentences, _single_facts,
+    _unplaced_prompts, _unnumbered_claims, _backward_events,
+)  # fmt: skip

@@ -170,6 +170,7 @@ def _lab_folders(root):
         "JUPYTERLAB_SETTINGS_DIR": str(base / "settings"),
         "JUPYTERLAB_WORKSPACES_DIR": str(base / "workspaces"),
         "IPYTHONDIR": str(base / "ipython"),
+        "NPM_CONFIG_CACHE": str(base / "npm"),  # JupyterLab asks npm, where there is one, for language servers
     }
 
 

@@ -46,13 +46,16 @@ CATALOGUE = {
     "terms-many": "an excerpt has five key terms at most; keep those a reader needs",
     "claim-alone": "no excerpt stands beside this claim and no search says where we looked; add one or the other",
     "sentence-open": "the sentence names no claim and does not say why it cannot be checked; fill one of the two, not both",
+    "prompt-unplaced": "no desk would show this question; put its claim into the lesson and its excerpt beside the claim",
+    "paragraph-missing": "a claim's locator names the paragraph of the review; fill it",
+    "event-backward": "an event ends before it begins; correct one of the two",
     "fact-single": "an event rests on a fact with one source only; find a second or take the event out",
     # the texts
     "text-unreadable": "the text on this machine cannot be read as its edition says; fetch it again or correct the edition",
     "locator-not-found": "these words do not stand in the text; see the text again and correct the locator",
     "locator-ambiguous": "these words stand more than once in the text; name the occurrence or take other words",
     "locator-changed": "the words between do not have the hash on record; compare the passage and record it anew",
-    "sentence-not-found": "no run of this many words in this paragraph of the review has this hash; measure the sentence again",
+    "sentence-not-found": "no run of this many words, after the sentence before it, has this hash; measure the sentence again",
     "section-not-found": "the section does not begin with these words, or not in this order; see the text and correct it",
 }
 

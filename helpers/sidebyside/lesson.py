@@ -111,7 +111,7 @@ class Lesson:
             written = layout.readable_date(work.written) if work.written else words.DESK["unknown"]
             label = self.case.claim(pair.claim_id).label
             rows.append((label, excerpt.label, work.title, words.RELATIONS[work.relation], written, excerpt.method))
-        return render.frame(("claim", "excerpt", "work", "written by", "written", "our text"), rows)
+        return render.frame(("claim", "excerpt", "work", "author’s part in it", "written", "our text"), rows)
 
     def table(self, name):
         """A table of the case as data: all its columns; of the rows those of this lesson, where it says.

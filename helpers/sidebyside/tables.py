@@ -21,7 +21,7 @@ TEACHER = "teacher/"
 
 @dataclass(frozen=True)
 class Column:
-    """One column as datapackage.json describes it. ``holds`` is "date", "list" or None."""
+    """One column as datapackage.json describes it. ``holds`` is "date" (a range too), "moment", "list" or None."""
 
     name: str
     type: str

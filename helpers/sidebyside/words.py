@@ -13,18 +13,18 @@ OPTIONS = {
         "silent": "says nothing on it",
         "undecided": "I can’t decide",
     },
-    "trust": {"hardly": "hardly", "partly": "partly", "fully": "fully"},
+    "trust": {"hardly": "hardly", "partly": "partly", "fully": "fully", "undecided": "I can’t tell yet"},
     "confidence": {"guessing": "I am guessing", "fairly": "fairly sure", "sure": "sure"},
     "verdict": {
-        "borne-out": "borne out",
+        "borne-out": "well supported",
         "partly": "partly: some words stand, some fall",
-        "not-borne-out": "not borne out",
-        "cannot-tell": "these sources cannot tell",
+        "not-borne-out": "not supported",
+        "cannot-tell": "what I have read cannot tell",
     },
 }
 
 RELATIONS = {
-    "self": "the one the review is about",
+    "self": "the person the review is about",
     "comrade": "a comrade",
     "ally": "an ally",
     "rival": "a rival",
@@ -44,7 +44,7 @@ LANGUAGES = {"en": "English", "ru": "Russian", "de": "German", "fr": "French"}
 
 DESK = {
     "name": "Reading desk",
-    "steps": "Steps, in any order",
+    "steps": "Steps; you can go back to any of them",
     "step_done": "answered",
     "next": "Next: {step}",
     "claim": "The claim",
@@ -55,7 +55,7 @@ DESK = {
     "history_note": "what you weigh",
     "strongest": "The claim at its strongest",
     "read_review": "Read it in the review",
-    "expected": "You expected:",
+    "expected": "Before you read, you wrote:",
     "who": "Who is speaking?",
     "author": "Author",
     "work": "Work",
@@ -73,7 +73,7 @@ DESK = {
     "saving": "Saving …",
     "saved": "Saved {time}",
     "saved_not": "Not saved yet: {reason} Your answers are kept in this tab.",
-    "no_answer": "the notebook does not answer. It may be busy; if this stays, choose Run, then Run All Cells.",
+    "no_answer": "the notebook is not answering. If this message stays, choose Kernel, then Restart Kernel and Run All Cells.",
     "idle": "Nothing to save yet",
     "download": "Download my answers",
     "working_as": "working as {learner}",
@@ -89,7 +89,7 @@ DESK = {
     "kept_where": "On the computer that runs this notebook, in the folder {folder}, as long as nobody deletes it.",
     "kept_nowhere": "Answers cannot be written to the folder {folder}: {problem}. They stay in this tab until you download them.",
     "kept_skipped": "Damaged lines in the journal that could not be read and were left as they are: {count}.",
-    "clear": "take back",
+    "clear": "clear this answer",
 }
 
 TWIN = {

@@ -126,7 +126,7 @@ def test_the_whole_lesson_can_be_answered_with_the_keyboard_alone(lesson, folder
     keys.type("He lists peoples.")
     tab_to(shown(lesson).get_by_role("button", name="Next"))
     keys.press("Enter")
-    tab_to(shown(lesson).get_by_role("radio", name="borne out", exact=True))
+    tab_to(shown(lesson).get_by_role("radio", name="well supported", exact=True))
     keys.press("Space")
     keys.press("ArrowDown")
     tab_to(shown(lesson).get_by_role("textbox"))
