@@ -113,7 +113,9 @@ def _unplaced_prompts(case, sheets):
     for number, prompt in enumerate(case.rows("prompts")):
         place = (prompt.lesson_id, prompt.claim_id)
         if place not in claims:
-            yield sheets.at("prompts", number, "claim_id", "prompt-unplaced", f"{prompt.prompt_id} is about no claim of its lesson")
+            yield sheets.at(
+                "prompts", number, "claim_id", "prompt-unplaced", f"{prompt.prompt_id} is about no claim of its lesson"
+            )
         elif prompt.excerpt_id and ((*place, prompt.excerpt_id) not in pairs or prompt.step not in EXCERPT_STEPS):
             detail = f"{prompt.prompt_id}: {prompt.excerpt_id} is not read in the step {prompt.step} of this claim"
             yield sheets.at("prompts", number, "excerpt_id", "prompt-unplaced", detail)

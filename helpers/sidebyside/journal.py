@@ -19,7 +19,7 @@ from pathlib import Path
 SCHEMA = 1
 REQUIRED = ("id", "prompt_id", "value", "learner")
 LONGEST_VALUE = 200_000  # characters; a lesson's whole essay is a few thousand
-_ID = re.compile(r"0[0-9]{14}-[0-9a-f]{16}")  # the first digit stays 0 until the year 5138
+_ID = re.compile(r"0[0-8][0-9]{13}-[0-9a-f]{16}")  # milliseconds; good until the year 4821, and the next id is longer
 _PROMPT = re.compile(r"[A-Z]{1,4}[0-9]{1,6}[a-z]?(-[0-9]{1,6})?")
 _LESSON = re.compile(r"[0-9]{2}")
 
@@ -187,7 +187,7 @@ def read_log(paths, fault_of):
 def _lines(path):
     try:
         content = path.read_bytes().removeprefix(codecs.BOM_UTF8)  # an editor may have put one there
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return
     # Not splitlines(): that also breaks at characters JSON leaves as they are.
     for number, line in enumerate(content.split(b"\n"), start=1):
@@ -211,5 +211,12 @@ def _answer_fault(record):
         return "written by another version"
     if any(name not in record for name in REQUIRED) or not is_id(record["id"]):
         return "not an answer"
-    is_text = all(isinstance(record[name], str) for name in ("prompt_id", "learner"))
-    return None if is_text and isinstance(record["value"], str | None) else "not an answer"
+    is_answer = (
+        isinstance(record["learner"], str)
+        and isinstance(record["value"], str | None)
+        and isinstance(record["prompt_id"], str)
+        and _PROMPT.fullmatch(record["prompt_id"])
+        and isinstance(record.get("saved_at"), str | None)
+        and isinstance(record.get("text_sha256"), str | None)
+    )
+    return None if is_answer else "not an answer"

@@ -74,19 +74,27 @@ def begin(where, name):
     journal.append(where / FILE, {"schema": journal.SCHEMA, "id": journal.new_id(last), "learner": name, "began": journal.now()})
 
 
-def resume(where):
-    """Who works here: the learner who did last, or a newcomer.
+def place(where):
+    """What tells this folder from every other, wherever it is moved: the id of its first entry, or None."""
+    entries, _ = journal.read_log([where / FILE], _entry_fault)
+    return entries[0]["id"] if entries else None
+
+
+def resume(where, name=None):
+    """Who works here: the learner who did last, else the one named, else a newcomer.
 
     Raises
     ------
     OSError
         The folder cannot be written, which a learner must know before the first answer.
     """
-    name = current(where)
-    if name is None:
-        return newcomer(where)
-    with (where / FILE).open("ab"):
+    last = current(where)
+    if last is None:
+        name = name or draw(known(where))
+        begin(where, name)
         return name
+    with (where / FILE).open("ab"):
+        return last
 
 
 def newcomer(where):
@@ -109,6 +117,17 @@ def returning(where, typed):
         raise UnknownLearner("No answers are kept here under that name. Check the spelling: two words, such as “calm heron”.")
     begin(where, name)
     return name
+
+
+def may_stay(where, name, instead_of):
+    """Whether a learner who began while the folder could not be written may go on under the same name.
+
+    Only where nobody has that name, and nobody's answers are hidden by it.
+    """
+    if not (isinstance(name, str) and PATTERN.fullmatch(name)) or name in known(where):
+        return False
+    answers, _ = journal.merge(sorted(path for path in where.glob("*.jsonl") if path.name != FILE))
+    return not any(answer["learner"] == instead_of for answer in answers)
 
 
 def _entry_fault(entry):

@@ -83,7 +83,7 @@ DESK = {
     "returning": "I have worked here before. My name here is",
     "go_on": "Go on",
     "close": "Close",
-    "not_now": "That did not reach the notebook. Nothing has changed; try again when it answers.",
+    "not_now": "The notebook is busy. The name changes when it answers.",
     "kept": "What is kept, and where",
     "kept_what": "Your answers, the time of each, and the name {learner}. Never your own name. Nothing is sent anywhere.",
     "kept_where": "On the computer that runs this notebook, in the folder {folder}, as long as nobody deletes it.",

@@ -7,6 +7,17 @@ import pytest
 
 from laboratory import CHROMIUM, FLAGS, NOTEBOOK, lab, open_notebook, run_all
 
+# what JupyterLab itself says when a kernel is killed while it waits for an answer
+JUPYTERS_OWN = "Canceled future for"
+
+
+# kernels that live on would slow down the tests behind
+SHUT_DOWN = """async () => {
+  const token = document.cookie.match(/_xsrf=([^;]+)/);
+  const headers = token ? {"X-XSRFToken": token[1]} : {};
+  for (const {id} of await (await fetch("/api/kernels")).json()) await fetch("/api/kernels/" + id, {method: "DELETE", headers});
+}"""
+
 
 @pytest.fixture(scope="session")
 def chromium():
@@ -16,8 +27,9 @@ def chromium():
         if os.environ.get("SIDEBYSIDE_REQUIRE_BROWSER"):
             pytest.fail(reason)
         pytest.skip(reason)
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=15_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -58,15 +70,19 @@ def folder(served, root):
 def page(chromium):
     """A page that remembers errors and requests to other machines."""
     context = chromium.new_context(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(15_000)
     page = context.new_page()
     page.errors, page.strangers = [], []
-    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    page.on("pageerror", lambda error: page.errors.append(str(error)) if JUPYTERS_OWN not in str(error) else None)
     page.on("request", lambda request: page.strangers.append(request.url) if _is_elsewhere(request.url) else None)
-    page.on("dialog", lambda dialog: dialog.accept())
+    page.dialogs = []
+    page.on("dialog", lambda dialog: (page.dialogs.append(dialog.type), dialog.accept()))
     yield page
+    if page.url.startswith("http"):
+        page.evaluate(SHUT_DOWN)
     context.close()
     assert page.strangers == []
+    assert page.errors == []
 
 
 def _is_elsewhere(url):

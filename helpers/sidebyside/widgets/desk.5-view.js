@@ -1,6 +1,6 @@
 // One desk: for each claim the steps, in any order, beside the claim card.
 
-function claimDesk(claim, store, say) {
+function claimDesk(claim, store, say, name) {
   const card = claimCard(claim, say);
   const controls = claim.prompts.map((prompt) => ({ prompt, ...question(prompt, store, say) }));
   const inStep = (step) => controls.filter(({ prompt }) => prompt.step === step);
@@ -29,7 +29,7 @@ function claimDesk(claim, store, say) {
     return { node: tab, mark };
   });
   const nav = element("nav", {}, element("ol", { className: "steps" }, ...tabs.map(({ node }) => element("li", {}, node))));
-  nav.setAttribute("aria-label", say.steps);
+  nav.setAttribute("aria-label", name);
 
   function turnTo(current) {
     panels.forEach(({ node }, at) => { node.hidden = at !== current; });
@@ -62,7 +62,7 @@ function claimDesk(claim, store, say) {
 function render({ model, el }) {
   const { claims, words: say, lesson } = model.get("content");
   const store = createStore(model, () => show());
-  const desks = claims.map((claim) => claimDesk(claim, store, say));
+  const desks = claims.map((claim, at) => claimDesk(claim, store, say, claims.length > 1 ? `${say.steps} (${at + 1})` : say.steps));
   const foot = footer(store, say, model);
   const root = element("section", { className: "desk" }, ...desks.map(({ node }) => node), foot.node);
   root.setAttribute("aria-label", `${say.name}: ${lesson.title}`);

@@ -14,7 +14,8 @@ from IPython.display import HTML, display
 from sidebyside import journal, layout, learners, render, words
 
 _HERE = Path(__file__).parent
-_WHAT = {"answer", "newcomer", "returning"}
+# Names drawn by this kernel for folders that could not be written: a cell run again keeps the name.
+_DRAWN = {}
 
 
 def _joined_parts(pattern):
@@ -83,10 +84,17 @@ class Desk(anywidget.AnyWidget):
     def _who_works(self):
         """The learner on record, or a new one, noted at once: this also shows whether the folder can be written."""
         try:
-            return learners.resume(self._folder)
+            return learners.resume(self._folder, _DRAWN.get(self._folder))
         except OSError as error:
             self._problem = error.strerror or "cannot be written"
-            return learners.draw()
+            return self._on_record() or _DRAWN.setdefault(self._folder, learners.draw())
+
+    def _on_record(self):
+        """The learner on record, or None; a folder that may only be read still says who works there."""
+        try:
+            return learners.current(self._folder)
+        except OSError:
+            return None
 
     def _read(self):
         try:
@@ -100,9 +108,15 @@ class Desk(anywidget.AnyWidget):
     def _publish(self):
         shown = {key: _for_page(record) for key, record in self._answers.items()}
         self.set_trait("state", {
-            "learner": self._learner, "folder": str(self._folder), "problem": self._problem or "",
+            "learner": self._learner, "place": self._place(), "folder": str(self._folder), "problem": self._problem or "",
             "skipped": self._skipped, "answers": shown,
         })  # fmt: skip
+
+    def _place(self):
+        try:
+            return learners.place(self._folder) or str(self._folder)
+        except OSError:
+            return str(self._folder)
 
     def _receive(self, _widget, message, _buffers):
         message = message if isinstance(message, dict) else {}
@@ -116,26 +130,44 @@ class Desk(anywidget.AnyWidget):
         self.send(answer)
 
     def _done(self, message):
-        what = message.get("do")
-        if what not in _WHAT:
-            raise journal.NotAnAnswer("this is no answer")
+        what, name = message.get("do"), message.get("name")
         if what == "answer":
             return self._keep(message)
         if what == "newcomer":
             self._learner = learners.newcomer(self._folder)
+        elif what == "returning":
+            self._learner = learners.returning(self._folder, name)
+        elif what == "stay":
+            self._stay(name)
+        elif what == "refresh":  # the learner changed at another desk of this folder
+            self._learner = learners.current(self._folder) or self._learner
         else:
-            self._learner = learners.returning(self._folder, message.get("name", ""))
+            raise journal.NotAnAnswer("this is no answer")
         self._read()
         return {"learner": self._learner}
 
-    def _keep(self, message):
+    def _stay(self, name):
+        if learners.may_stay(self._folder, name, self._learner):
+            self._learner = _DRAWN[self._folder] = name
+            if not self._problem:
+                learners.begin(self._folder, name)
+
+    def _whose(self, message):
+        """The learner an answer was given by: the one shown when it was given, if this folder knows the name."""
         named = message.get("learner")
-        is_name = isinstance(named, str) and learners.PATTERN.fullmatch(named)
-        record = journal.record_of(message, named if is_name else self._learner, self._writer)
+        if named == self._learner or (isinstance(named, str) and named in learners.known(self._folder)):
+            return named
+        raise journal.NotAnAnswer("this answer was given under a name that is not known in this folder; download it")
+
+    def _keep(self, message):
+        record = journal.record_of(message, self._whose(message), self._writer)
         journal.append(self._path, record)
         if self._problem:  # the folder can be written again; whose answers these are was not noted at the start
             self._problem = None
             learners.begin(self._folder, self._learner)
+        elif (now := learners.current(self._folder)) not in (None, self._learner):
+            self._learner = now  # somebody else began at another desk; this answer stays with who gave it
+            self._read()
         newest = self._answers.get(record["prompt_id"])
         if record["learner"] == self._learner and (newest is None or newest["id"] <= record["id"]):
             self._answers = self._answers | {record["prompt_id"]: record}
@@ -145,10 +177,12 @@ class Desk(anywidget.AnyWidget):
 
 def _for_page(record):
     """What a page needs of a record; half an emoji, which a journal keeps, cannot be sent."""
-    value = record["value"]
-    if isinstance(value, str):
-        value = value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return {"id": record["id"], "value": value, "saved_at": record.get("saved_at"), "text": record.get("text_sha256")}
+    page = {"id": record["id"], "value": record["value"], "saved_at": record.get("saved_at"), "text": record.get("text_sha256")}
+    return {name: _whole(text) for name, text in page.items()}
+
+
+def _whole(text):
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(text, str) else text
 
 
 def _shown(prompt, value):
