@@ -8,7 +8,7 @@ import json
 import operator
 import os
 import re
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from sidebyside import lines
@@ -128,7 +128,7 @@ def read(folder=None):
         if sheet.table.startswith(TEACHER) and not has_teacher_part:
             continue  # learners get a copy without it
         rows, wrong = _rows(folder, sheet)
-        sheets[sheet.table] = Sheet(**{**_shallow(sheet), "rows": rows})
+        sheets[sheet.table] = replace(sheet, rows=rows)
         found += wrong
     return Sheets(folder, title, sheets, found)
 
@@ -137,10 +137,6 @@ def case_of(sheets):
     """The case the tables describe; call it only where checks found nothing."""
     tables = {name: tuple(_typed(sheet, row) for row in sheet.rows) for name, sheet in sheets.sheets.items()}
     return Case(sheets.title, tables)
-
-
-def _shallow(sheet):
-    return {part.name: getattr(sheet, part.name) for part in fields(sheet)}
 
 
 def _typed(sheet, row):

@@ -150,6 +150,49 @@ def test_the_whole_lesson_can_be_answered_with_the_keyboard_alone(lesson, folder
     assert answers(folder) == TEXTS | CHOICES | {"P00-6": "He lists peoples."}
 
 
+NUMBER_CONTROLS = """desk => {
+  const seen = [...desk.querySelectorAll('a, button, input, textarea, summary')].filter(node => node.checkVisibility());
+  seen.forEach((node, at) => { node.dataset.number = node.name && node.type === 'radio' ? node.name : at; });
+  return [...new Set(seen.map(node => node.dataset.number))];
+}"""
+FOCUSED = "() => document.activeElement.closest('.desk') && document.activeElement.dataset.number"
+
+
+@pytest.mark.parametrize("label", STEPS)
+def test_tab_reaches_every_control_and_a_key_presses_it(lesson, label):
+    """A group of choices is one stop; arrows move inside it."""
+    keys = lesson.keyboard
+    desk(lesson).get_by_role("button", name=re.compile(rf"{label}$")).first.focus()
+    keys.press("Enter")
+    for radio in shown(lesson).locator("input[type=radio]:first-of-type").all():
+        radio.focus()
+        keys.press("Space")  # now each group has its "clear this answer"
+    desk(lesson).get_by_role("button", name="Someone else").focus()
+    keys.press("Enter")
+    expected = desk(lesson).evaluate(NUMBER_CONTROLS)
+    desk(lesson).get_by_role("button", name=STEPS[0]).first.focus()
+    reached = []
+    while (number := lesson.evaluate(FOCUSED)) is not None and len(reached) < 200:
+        reached.append(number)
+        kind = lesson.evaluate("() => document.activeElement.tagName")
+        if kind == "SUMMARY":
+            before = lesson.evaluate("() => document.activeElement.parentElement.open")
+            keys.press("Enter")
+            assert lesson.evaluate("() => document.activeElement.parentElement.open") != before
+        keys.press("Tab")
+    assert len(expected) > 10
+    assert set(expected) <= set(reached)
+    for back in range(shown(lesson).get_by_role("button", name=words.DESK["clear"]).count(), 0, -1):
+        backs = shown(lesson).get_by_role("button", name=words.DESK["clear"])
+        backs.first.focus()
+        keys.press("Enter")
+        expect(backs).to_have_count(back - 1)
+        assert lesson.evaluate("() => document.activeElement.type") == "radio"
+    desk(lesson).get_by_role("button", name=words.DESK["close"]).focus()
+    keys.press("Space")
+    expect(desk(lesson).get_by_role("button", name="Someone else")).to_be_focused()
+
+
 def test_no_key_typed_in_a_control_reaches_the_notebook(lesson):
     before = cells(lesson)
     tried = 0

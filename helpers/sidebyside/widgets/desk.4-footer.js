@@ -19,16 +19,21 @@ function learnerPanel(store, say, shut) {
   const note = focusable("p", { tabIndex: -1 });
   const problem = element("p", { role: "alert", className: "problem" });
   const name = focusable("input", { type: "text", autocomplete: "off", spellcheck: false });
-  // One request at a time: a busy notebook would otherwise change the name twice.
-  const acting = () => [newcomer, goOn];
+  // One request at a time: a busy notebook would otherwise change the name twice. Not `disabled`, which takes
+  // the focus away, and the next key would be the notebook's.
+  let isAsking = false;
+  function setAsking(value) {
+    isAsking = value;
+    for (const one of [newcomer, goOn]) one.setAttribute("aria-disabled", String(value));
+  }
   function ask(request) {
-    if (newcomer.disabled) return;
-    for (const one of acting()) one.disabled = true;
+    if (isAsking) return;
+    setAsking(true);
     problem.textContent = "";
     store.ask(request, (error) => {
       problem.textContent = error === "late" ? say.not_now : error;
       if (error === "late") return;
-      for (const one of acting()) one.disabled = false;
+      setAsking(false);
       if (!error) { name.value = ""; shut(); }
     });
   }
@@ -111,7 +116,9 @@ function footer(store, say, model) {
       if (words.textContent !== text) words.textContent = text;
       node.dataset.status = blocked ? "unsaved" : status.name;
       spoken.say(node.dataset.status, learner, text, fill(say.working_as, { learner }));
-      download.hidden = node.dataset.status !== "unsaved";
+      const isNeedless = node.dataset.status !== "unsaved";
+      if (isNeedless && document.activeElement === download) someoneElse.focus(); // what is hidden loses the focus
+      download.hidden = isNeedless;
       who.textContent = fill(say.working_as, { learner });
       tally.textContent = fill(say.weighed, { done, all });
       what.textContent = fill(say.kept_what, { learner });
