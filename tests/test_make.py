@@ -108,6 +108,11 @@ def test_its_kernel_imports_the_package_of_the_checkout(address, clone):
     assert Path(printed.strip()) == clone / "helpers/sidebyside/__init__.py"
 
 
+def test_no_newcomer_is_asked_whether_to_fetch_news(address):
+    _, settings = asked(f"{address}/lab/api/settings/@jupyterlab/apputils-extension:notification")
+    assert json.loads(settings)["settings"] == {"fetchNews": "false", "checkForUpdates": False}
+
+
 def test_nothing_is_written_outside_the_checkout_but_the_cache(address, environment):
     assert {path.name for path in Path(environment["HOME"]).iterdir()} <= {".cache"}
 

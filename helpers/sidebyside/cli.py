@@ -125,7 +125,10 @@ def lab(options):
         return 0
     _hand_on(options)
     os.chdir(notebooks.parent)
-    os.environ.update(_lab_folders(notebooks.parent) | dict(os.environ))
+    folders = _lab_folders(notebooks.parent)
+    os.environ.update(folders | dict(os.environ))
+    if os.environ["JUPYTERLAB_SETTINGS_DIR"] == folders["JUPYTERLAB_SETTINGS_DIR"]:
+        _ask_no_news(Path(folders["JUPYTERLAB_SETTINGS_DIR"]))
     if os.name == "nt":  # there exec returns to the shell at once
         import subprocess
 
@@ -172,6 +175,14 @@ def _lab_folders(root):
         "IPYTHONDIR": str(base / "ipython"),
         "NPM_CONFIG_CACHE": str(base / "npm"),  # JupyterLab asks npm, where there is one, for language servers
     }
+
+
+def _ask_no_news(settings):
+    """JupyterLab would ask every newcomer whether to fetch news; nothing here is fetched, so the answer is no."""
+    path = settings / "@jupyterlab/apputils-extension/notification.jupyterlab-settings"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({"fetchNews": "false", "checkForUpdates": False}), encoding="utf-8")
 
 
 def _hand_on(options):
