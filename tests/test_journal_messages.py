@@ -25,7 +25,7 @@ def test_a_record_holds_what_was_sent_and_who_wrote_it_when():
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("key", ["P00-1", "K12", "ABCD1234a-12"])
+@pytest.mark.parametrize("key", ["P00-1", "K12", "ABCD1234a-12", "P04-2:K15", "P04-2:K15:B1"])
 def test_every_key_of_a_table_names_a_question(key):
     assert journal.record_of(message(key=key), LEARNER, "w")["prompt_id"] == key
 

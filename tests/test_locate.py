@@ -227,3 +227,13 @@ def test_a_deep_link_replaces_a_text_directive_of_the_page():
 
 def test_a_deep_link_to_a_passage_with_the_same_ends_says_them_once():
     assert locate.deep_link("https://example.org/", "one two", "one two") == "https://example.org/#:~:text=one%20two"
+
+
+def test_a_signature_has_two_digits_a_word_and_changes_with_the_word_alone():
+    words = locate.fold("The lamp, the lamp; it’s dark.").words
+    signed = locate.signature(words)
+    assert len(signed) == 2 * len(words)
+    assert signed == locate.signature(locate.fold("the Lamp the lamp its dark").words)
+    changed = locate.signature(locate.fold("the lamp the lump its dark").words)
+    assert [at for at in range(0, len(signed), 2) if signed[at : at + 2] != changed[at : at + 2]] == [6]
+    assert locate.signature(()) == ""

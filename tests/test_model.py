@@ -88,3 +88,29 @@ def test_nothing_of_a_row_can_be_changed(small):
 def test_every_row_of_the_case_is_of_the_type_of_its_table(case):
     for table, rows in case.tables.items():
         assert {type(row) for row in rows} == {model.ROW_TYPES[table]}
+
+
+def pair(excerpt, order, claim="K1"):
+    return model.Pair("00", claim, excerpt, order, "core", 2)
+
+
+def test_a_question_of_no_claim_is_asked_of_each_and_while_reading_of_each_excerpt():
+    asked = (
+        prompt("00-1", 1, step="predict", claim_id=None),
+        prompt("00-2", 2, step="weigh", claim_id=None),
+        prompt("00-3", 3, claim_id="K2"),
+        prompt("00-4", 4, step="weigh", claim_id="K1", excerpt_id="F1"),
+    )
+    case = model.Case("A case", {"prompts": asked, "pairs": (pair("F2", 2), pair("F1", 1), pair("F3", 1, "K2"))})
+    assert [(row.prompt_id, row.claim_id, row.excerpt_id) for row in case.questions("00", "K1")] == [
+        ("P00-1:K1", "K1", None), ("P00-2:K1:F1", "K1", "F1"), ("P00-2:K1:F2", "K1", "F2"), ("P00-4", "K1", "F1"),
+    ]  # fmt: skip
+    assert [row.prompt_id for row in case.questions("00", "K2")] == ["P00-1:K2", "P00-2:K2:F3", "P00-3"]
+    assert case.questions("99", "K1") == []
+
+
+def test_a_locator_is_in_the_section_it_names_or_in_none(case):
+    located = [case.locator(row.excerpt_id) for row in case.rows("excerpts")]
+    divided = {row.edition_id for row in case.rows("sections")}
+    assert all((case.section(one) is not None) == (one.edition_id in divided) for one in located)
+    assert case.section(case.locator(case.rows("claims")[0].claim_id)) is None

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from sidebyside import cells, locate, verification
 from sidebyside.findings import Finding
+from sidebyside.model import EXCERPT_STEPS
 from sidebyside.tables import case_of
 
 PLAIN = 80  # words of a plain version
 LOCATOR = 6  # words at either end
 TERMS = 5
-EXCERPT_STEPS = ("source", "weigh")  # the steps of a desk in which an excerpt is before the learner
 
 
 @dataclass
@@ -112,6 +112,8 @@ def _unplaced_prompts(case, sheets):
     pairs = {(row.lesson_id, row.claim_id, row.excerpt_id) for row in case.rows("pairs")}
     for number, prompt in enumerate(case.rows("prompts")):
         place = (prompt.lesson_id, prompt.claim_id)
+        if prompt.claim_id is None and prompt.excerpt_id is None:
+            continue  # asked of every claim
         if place not in claims:
             yield sheets.at(
                 "prompts", number, "claim_id", "prompt-unplaced", f"{prompt.prompt_id} is about no claim of its lesson"
@@ -119,6 +121,29 @@ def _unplaced_prompts(case, sheets):
         elif prompt.excerpt_id and ((*place, prompt.excerpt_id) not in pairs or prompt.step not in EXCERPT_STEPS):
             detail = f"{prompt.prompt_id}: {prompt.excerpt_id} is not read in the step {prompt.step} of this claim"
             yield sheets.at("prompts", number, "excerpt_id", "prompt-unplaced", detail)
+
+
+def _unseen_on_desks(case, sheets):
+    for number, pair in enumerate(case.rows("pairs")):
+        locator = case.locator(pair.excerpt_id)
+        if locator and locator.seen == "unseen":
+            yield sheets.at("pairs", number, "excerpt_id", "locator-unseen", pair.excerpt_id)
+
+
+def _speakers(case, sheets):
+    """Who speaks in the section must be whose work the excerpt is given as: an editor's note is not the author's."""
+    works = {excerpt.excerpt_id: case.work(excerpt.work_id) for excerpt in case.rows("excerpts")}
+    divided = {section.edition_id for section in case.rows("sections")}
+    for number, locator in enumerate(case.rows("locators")):
+        if locator.edition_id not in divided or locator.owner_id not in works:
+            continue
+        section, author = case.section(locator), works[locator.owner_id].author
+        if section is None:
+            detail = f"{locator.owner_id}: {locator.section}, in {locator.edition_id}"
+            yield sheets.at("locators", number, "section", "section-unknown", detail)
+        elif section.author != author:
+            detail = f"{locator.owner_id} is given as {author}’s, and {section.author} speaks in {section.title}"
+            yield sheets.at("locators", number, "section", "speaker-differs", detail)
 
 
 def _unnumbered_claims(case, sheets):
@@ -136,5 +161,5 @@ def _backward_events(case, sheets):
 
 CASE_RULES = (
     _long_locators, _unlocated, _long_plain, _many_terms, _lonely_claims, _open_sentences, _single_facts,
-    _unplaced_prompts, _unnumbered_claims, _backward_events,
+    _unplaced_prompts, _unseen_on_desks, _speakers, _unnumbered_claims, _backward_events,
 )  # fmt: skip

@@ -42,6 +42,9 @@ CATALOGUE = {
     # what a case must have
     "locator-long": "a locator takes six words at most at either end; shorten it",
     "locator-missing": "no locator names this claim or excerpt; add one",
+    "locator-unseen": "this excerpt lies on a desk and nobody has seen its passage; see it, or take the pair out",
+    "section-unknown": "the edition has no section of this title; take one of its own, or add the section",
+    "speaker-differs": "somebody else speaks in this section; give the excerpt to its own author, or correct the section",
     "plain-long": "a plain version has 80 words at most; shorten it",
     "terms-many": "an excerpt has five key terms at most; keep those a reader needs",
     "claim-alone": "no excerpt stands beside this claim and no search says where we looked; add one or the other",
@@ -55,6 +58,7 @@ CATALOGUE = {
     "locator-not-found": "these words do not stand in the text; see the text again and correct the locator",
     "locator-ambiguous": "these words stand more than once in the text; name the occurrence or take other words",
     "locator-changed": "the words between do not have the hash on record; compare the passage and record it anew",
+    "locator-elsewhere": "the passage does not stand in the section named; correct the section",
     "sentence-not-found": "no run of this many words, after the sentence before it, has this hash; measure the sentence again",
     "section-not-found": "the section does not begin with these words, or not in this order; see the text and correct it",
 }

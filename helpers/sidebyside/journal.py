@@ -20,7 +20,8 @@ SCHEMA = 1
 REQUIRED = ("id", "prompt_id", "value", "learner")
 LONGEST_VALUE = 200_000  # characters; a lesson's whole essay is a few thousand
 _ID = re.compile(r"0[0-8][0-9]{13}-[0-9a-f]{16}")  # milliseconds; good until the year 4821, and the next id is longer
-_PROMPT = re.compile(r"[A-Z]{1,4}[0-9]{1,6}[a-z]?(-[0-9]{1,6})?")
+_KEY = r"[A-Z]{1,4}[0-9]{1,6}[a-z]?(-[0-9]{1,6})?"
+_PROMPT = re.compile(rf"{_KEY}(:{_KEY}){{0,2}}")  # a question asked of many names the claim, and the excerpt
 _LESSON = re.compile(r"[0-9]{2}")
 
 

@@ -34,7 +34,7 @@ def _claim(case, lesson_id, claim_id):
     claim = case.claim(claim_id)
     locator = case.locator(claim_id)
     excerpts = [_excerpt(case, pair.excerpt_id) for pair in case.in_order("pairs", lesson_id=lesson_id, claim_id=claim_id)]
-    prompts = [_prompt(case, prompt) for prompt in case.in_order("prompts", lesson_id=lesson_id) if prompt.claim_id == claim_id]
+    prompts = [_prompt(case, prompt) for prompt in case.questions(lesson_id, claim_id)]
     return {
         "id": claim_id,
         "kicker": words.DESK["from_review"].format(paragraph=locator.paragraph),

@@ -137,6 +137,17 @@ def span_sha256(folded, span):
     return words_sha256(folded.words[span.first_word : span.end_word])
 
 
+def signature(words):
+    """Two hexadecimal digits a folded word, the first byte of its SHA-256: enough to compare, too little to read.
+
+    Examples
+    --------
+    >>> signature(("the", "lamp"))
+    'b9c9'
+    """
+    return "".join(hashlib.sha256(word.encode("utf-8")).hexdigest()[:2] for word in words)
+
+
 def deep_link(url, first_words, last_words):
     """The address of a page opened at a passage, by a text fragment.
 

@@ -5,7 +5,7 @@ Every text is NFC. Dates are ISO 8601 strings of a day, a month or a year
 optional cell is None.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 
@@ -40,6 +40,7 @@ class Edition:
     encoding: str
     file: str
     sections_from: str | None
+    address: str | None
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class Locator:
     seen: str
     seen_at: str
     checked_on: str
+    signature: str | None
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ class LessonRow:
     question: str
     skill: str
     minutes: int
+    talk: int
 
 
 @dataclass(frozen=True)
@@ -232,6 +235,15 @@ class TeacherSample:
     text: str
 
 
+@dataclass(frozen=True)
+class TeacherNote:
+    lesson_id: str
+    kind: str
+    order: int
+    minutes: int | None
+    text: str
+
+
 ROW_TYPES = {
     "works": Work,
     "editions": Edition,
@@ -253,7 +265,10 @@ ROW_TYPES = {
     "standards": Standard,
     "teacher/readings": TeacherReading,
     "teacher/samples": TeacherSample,
+    "teacher/notes": TeacherNote,
 }
+
+EXCERPT_STEPS = ("source", "weigh")  # the steps of a desk in which an excerpt is before the learner
 
 
 def paragraphs(text):
@@ -320,6 +335,33 @@ class Case:
     def lesson(self, lesson_id):
         """The lesson with this id; KeyError when there is none."""
         return self._keyed["lessons"][lesson_id]
+
+    def section(self, locator):
+        """The section of its edition that a locator names, or None where that edition has no sections."""
+        found = self.rows("sections", edition_id=locator.edition_id, title=locator.section)
+        return found[0] if found else None
+
+    def questions(self, lesson_id, claim_id):
+        """What a lesson asks about one claim, in order.
+
+        A question of no claim is asked of each, and in the steps of reading of each excerpt; its key
+        then ends with the ids of what it is asked about: ``P04-2:K15:B1``.
+
+        Returns
+        -------
+        list of Prompt
+        """
+        excerpts = [pair.excerpt_id for pair in self.in_order("pairs", lesson_id=lesson_id, claim_id=claim_id)]
+        asked = []
+        for prompt in self.in_order("prompts", lesson_id=lesson_id):
+            key = f"{prompt.prompt_id}:{claim_id}"
+            if prompt.claim_id == claim_id:
+                asked.append(prompt)
+            elif prompt.claim_id is None and prompt.step in EXCERPT_STEPS:
+                asked += [replace(prompt, prompt_id=f"{key}:{one}", claim_id=claim_id, excerpt_id=one) for one in excerpts]
+            elif prompt.claim_id is None:
+                asked.append(replace(prompt, prompt_id=key, claim_id=claim_id))
+        return asked
 
     def locator(self, owner_id):
         """The first locator of a claim or excerpt, or None."""

@@ -19,6 +19,19 @@ class Verified:
     states: Counter = field(default_factory=Counter)
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How a locator stands: its state, what was found in words, and the passage where it is one."""
+
+    state: str
+    detail: str = ""
+    span: locate.Span | None = None
+    column: str = "first_words"  # the cell to be mended
+
+
+_FAULTS = {"not found": "locator-not-found", "ambiguous": "locator-ambiguous", "changed": "locator-changed"}
+
+
 def verified(case, sheets, library):
     """Compare a case with the texts that are here.
 
@@ -35,14 +48,54 @@ def verified(case, sheets, library):
     Verified
     """
     result = Verified()
-    for number, locator in enumerate(case.rows("locators")):
-        state, finding = _locator_state(case, sheets, library, number, locator)
-        result.states[state] += 1
-        result.findings += [finding] if finding else []
+    places = {}
     for number, edition in enumerate(case.rows("editions")):
-        result.findings += _section_findings(case, sheets, library, number, edition)
+        places[edition.edition_id], found = _section_places(case, sheets, library, number, edition)
+        result.findings += found
+    for number, locator in enumerate(case.rows("locators")):
+        found = standing(_text(library, case.edition(locator.edition_id)), locator)
+        result.states[found.state] += 1
+        if found.state in _FAULTS:
+            detail = f"{locator.owner_id} in {locator.edition_id}: {found.detail}"
+            result.findings.append(sheets.at("locators", number, found.column, _FAULTS[found.state], detail))
+        elif found.span and not _stands_in(places[locator.edition_id], locator.section, found.span):
+            detail = f"{locator.owner_id} in {locator.edition_id}: {locator.section}"
+            result.findings.append(sheets.at("locators", number, "section", "locator-elsewhere", detail))
     result.findings += _sentence_findings(case, sheets, library)
     return result
+
+
+def standing(text, locator):
+    """How a locator stands in a text.
+
+    Parameters
+    ----------
+    text : library.Text or None
+        None where the text is not here.
+    locator : model.Locator
+
+    Returns
+    -------
+    Standing
+        Verified (the words stand there and have the hash on record), found in part (they stand there, no
+        hash is on record), changed, not found, ambiguous, or unverified (no text).
+    """
+    if text is None:
+        return Standing("unverified")
+    found = locate.spans(text.folded, locator.first_words, locator.last_words)
+    words = f"{locator.first_words} … {locator.last_words}"
+    if len(found) < (locator.occurrence or 1):
+        return Standing("not found", words)
+    if len(found) > 1 and not locator.occurrence:
+        return Standing("ambiguous", f"{words} ({len(found)} times)")
+    span = found[(locator.occurrence or 1) - 1]
+    measured = locate.span_sha256(text.folded, span)
+    if locator.sha256 and locator.sha256 != measured:
+        return Standing("changed", f"{words}; measured {measured}", span, "sha256")
+    signature = locate.signature(text.folded.words[span.first_word : span.end_word])
+    if locator.signature and locator.signature != signature:
+        return Standing("changed", f"{words}; measured {signature}", span, "signature")
+    return Standing("verified" if locator.sha256 else "found in part", words, span)
 
 
 def _text(library, edition):
@@ -52,31 +105,15 @@ def _text(library, edition):
         return None
 
 
-def _locator_state(case, sheets, library, number, locator):
-    """The state of a locator (verified, changed, not found, ambiguous, unverified) and the finding, or None."""
-    text = _text(library, case.edition(locator.edition_id))
-    if text is None:
-        return "unverified", None
-    found = locate.spans(text.folded, locator.first_words, locator.last_words)
-    detail = f"{locator.owner_id} in {locator.edition_id}: {locator.first_words} … {locator.last_words}"
-    if len(found) < (locator.occurrence or 1):
-        return "not found", sheets.at("locators", number, "first_words", "locator-not-found", detail)
-    if len(found) > 1 and not locator.occurrence:
-        return "ambiguous", sheets.at("locators", number, "first_words", "locator-ambiguous", f"{detail} ({len(found)} times)")
-    measured = locate.span_sha256(text.folded, found[(locator.occurrence or 1) - 1])
-    if locator.sha256 and locator.sha256 != measured:
-        return "changed", sheets.at("locators", number, "sha256", "locator-changed", f"{detail}; measured {measured}")
-    return ("verified" if locator.sha256 else "found in part"), None
-
-
-def _section_findings(case, sheets, library, number, edition):
+def _section_places(case, sheets, library, number, edition):
+    """The sections of an edition as (title, first word), in order, and what is wrong with them."""
     try:
         text = library.text(edition) if library else None
     except TextUnreadable as error:
-        return [sheets.at("editions", number, "file", "text-unreadable", str(error))]
+        return [], [sheets.at("editions", number, "file", "text-unreadable", str(error))]
     if text is None:
-        return []
-    found, last = [], -1
+        return [], []
+    places, found, last = [], [], -1
     order = {row: place for place, row in enumerate(case.rows("sections"))}
     for section in sorted(case.rows("sections", edition_id=edition.edition_id), key=lambda row: row.position):
         opening = locate.fold(section.first_words).words
@@ -86,7 +123,17 @@ def _section_findings(case, sheets, library, number, edition):
             found.append(sheets.at("sections", order[section], "first_words", "section-not-found", detail))
         else:
             last = place
-    return found
+            places.append((section.title, place))
+    return places, found
+
+
+def _stands_in(places, title, span):
+    """Whether a passage lies inside the section of this title; a section runs to the beginning of the next."""
+    if title not in [name for name, _ in places]:
+        return True  # said elsewhere: the title is unknown, or its beginning was not found
+    begun = [name for name, first in places if first <= span.first_word]
+    inside = bool(begun) and begun[-1] == title
+    return inside and not any(span.first_word < first < span.end_word for _, first in places)
 
 
 def _next_place(words, wanted, after):
