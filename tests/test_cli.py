@@ -10,7 +10,7 @@ import pytest
 
 from sidebyside import cli, notebooks, tables
 
-VERBS = ("check", "lessons", "lab", "notebooks", "columns")
+VERBS = ("check", "lessons", "lab", "notebooks", "columns", "texts", "locate")
 FINDING = re.compile(r"^[\w./-]+:\d+:\d+ [a-z-]+ \S.*$")
 
 

@@ -14,12 +14,16 @@ checks        what a case must have, and the report of everything wrong
 journal       a learner's answers, appended and never overwritten
 learners      who is working, under a pseudonym
 words         every word the interface says
+webpage       the text of a saved web page
+adding        whether a text is the edition it is said to be
+fetching      texts downloaded on request
 layout        what lies on the desk of a lesson, as plain data
 render        escaped static HTML
 figures       pictures as SVG, each with its text alternative
 widgets       the desk
 lesson        the words a lesson speaks
 notebooks     lessons run again and stored, for authors
+texts         what the verbs about texts have to say
 cli           the ``sidebyside`` command
 
 Importing this package reads no file and loads nothing else; `open_lesson` and

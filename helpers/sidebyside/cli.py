@@ -37,19 +37,46 @@ def _parser():
         ("lab", lab, "open the lessons in JupyterLab"),
         ("notebooks", notebooks, "run the notebooks again and store their outputs"),
         ("columns", columns, "the columns of all tables, as the README of data/"),
+        ("texts", texts, "the texts on this machine: list them, fetch, add, verify"),
+        ("locate", locate, "what a locator needs to know about a passage of a text that is here"),
     ):
         verb = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         verb.add_argument("--data", metavar="DIR", type=Path, help="the folder of tables (or SIDEBYSIDE_DATA)")
         verb.add_argument("--json", action="store_true", help="one JSON value on standard output, nothing else")
         verb.set_defaults(run=run)
-        if name == "check":
-            verb.add_argument(
-                "--texts", metavar="DIR", type=Path, help="the folder of texts to prove locators by (or SIDEBYSIDE_TEXTS)"
-            )
+        if name in ("check", "texts", "locate"):
+            verb.add_argument("--texts", metavar="DIR", type=Path, help="the folder of texts (or SIDEBYSIDE_TEXTS)")
         if name == "lab":
             verb.add_argument("--no-browser", action="store_true", help="start the server and open no window")
             verb.add_argument("--dry-run", action="store_true", help="only say what would be started")
+        if name == "texts":
+            _add_steps(verb)
+        if name == "locate":
+            verb.add_argument("edition", metavar="EDITION")
+            verb.add_argument("first_words", metavar="FIRST", help="the first words of the passage, in quotation marks")
+            verb.add_argument("last_words", metavar="LAST", help="its last words")
+            verb.add_argument("--occurrence", type=int, metavar="N", help="which one, where they stand more than once")
     return parser
+
+
+def _add_steps(verb):
+    steps = verb.add_subparsers(required=True, metavar="STEP", title="steps", dest="step")
+    for name, summary in (
+        ("list", "every edition, where it may be had, and whether it is here"),
+        ("fetch", "download editions into the folder of texts; none named: all that can be had and are not here"),
+        ("add", "take a file of your own, text or saved web page, as the text of an edition"),
+        ("verify", "whether everything on record stands in the texts that are here"),
+    ):
+        step = steps.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        # Options may stand before the step or behind it; a default here would undo what was said before.
+        step.add_argument("--data", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="the folder of tables")
+        step.add_argument("--texts", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="the folder of texts")
+        step.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON value, nothing else")
+        if name in ("fetch", "add"):
+            step.add_argument("edition", metavar="EDITION", nargs="*" if name == "fetch" else None)
+            step.add_argument("--anyway", action="store_true", help="keep it though not all that is on record stands in it")
+        if name == "add":
+            step.add_argument("file", metavar="FILE")
 
 
 def check(options):
@@ -224,6 +251,35 @@ def columns(options):
     page = columns_page(sheets)
     _print_json({"markdown": page}) if options.json else print(page, end="")
     return 0
+
+
+def texts(options):
+    """``sidebyside texts``: the texts on this machine; nothing is fetched unless it is asked for."""
+    return _say(options, "texts")
+
+
+def locate(options):
+    """``sidebyside locate``: words, hash, signature, place and section of a passage."""
+    return _say(options, "locator")
+
+
+def _say(options, verb):
+    from sidebyside import adding, lesson
+    from sidebyside import texts as verbs
+
+    try:
+        said = getattr(verbs, verb)(options)
+    except (lesson.CaseError, adding.NotTaken) as error:
+        return _failed(options, error)
+    if options.json:
+        _print_json(said.value)
+    else:
+        for line in said.lines:
+            print(line)
+        sys.stdout.flush()
+    for complaint in said.complaints:
+        print(complaint, file=sys.stderr if verb == "locator" or options.step != "verify" or options.json else sys.stdout)
+    return said.status
 
 
 def _failed(options, message):

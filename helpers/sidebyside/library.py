@@ -1,7 +1,10 @@
 """The texts that happen to be on this machine. None is part of the package, and a lesson runs without them."""
 
+import contextlib
 import os
 import re
+import secrets
+import stat
 import unicodedata
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,7 +12,7 @@ from pathlib import Path
 
 from sidebyside import locate
 
-_LARGEST = 20_000_000  # bytes; a book is one or two million
+LARGEST = 20_000_000  # bytes; a book is one or two million
 _GUTENBERG_START = re.compile(r"\*\*\* ?START OF[^\n]*\*\*\*[^\n]*(?:\n|\Z)")
 # Older files say it once more in plain words, before the marker.
 _GUTENBERG_END = re.compile(r"\n(?:End of (?:the |this )?Project Gutenberg|[^\n]*\*\*\* ?END OF)")
@@ -76,28 +79,119 @@ class Library:
         Raises
         ------
         TextUnreadable
-            The file is too large, not in the encoding named, or may not be opened.
+            The file is too large, in no encoding known, or may not be opened.
         """
         if edition.edition_id not in self._texts and self.has(edition):
-            self._texts[edition.edition_id] = Text(edition.edition_id, _content(self.folder / edition.file, edition))
+            self._texts[edition.edition_id] = text_of(edition, _decoded(self.folder / edition.file, edition))
         return self._texts.get(edition.edition_id)
 
+    def keep(self, edition, content):
+        """Store a text as the file of an edition, and of every other that shares the file; OSError where that fails."""
+        store(self.folder / edition.file, content)
+        self._texts.clear()
 
-def _content(path, edition):
+
+def text_of(edition, content):
+    """The text of an edition from the content of its file.
+
+    Parameters
+    ----------
+    edition : model.Edition
+    content : str
+
+    Returns
+    -------
+    Text
+    """
+    content = unicodedata.normalize("NFC", content.replace("\r\n", "\n").replace("\r", "\n"))
+    return Text(edition.edition_id, _body(content) if edition.format == "gutenberg" else content)
+
+
+def file_bytes(path, largest=None):
+    """The content of an ordinary file of bounded size.
+
+    Parameters
+    ----------
+    path : Path
+        A symbolic link is followed inside its own folder and not out of it.
+    largest : int, optional
+        In bytes; None means `LARGEST`.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    TextUnreadable
+        Naming the file and what is wrong with it.
+    """
+    largest = LARGEST if largest is None else largest
     try:
-        size = path.stat().st_size
-        if size > _LARGEST:
-            raise TextUnreadable(f"{path.name}: {size:,} bytes, more than any book here")
-        raw = path.read_bytes()
+        if path.is_symlink() and path.resolve(strict=True).parent != path.parent.resolve():
+            raise TextUnreadable(f"{path.name}: a link that leads out of its folder; name the file itself")
+        if path.is_dir():
+            raise TextUnreadable(f"{path.name}: a folder, not a file")
+        with open(path, "rb", opener=_open_at_once) as file:
+            found = os.fstat(file.fileno())
+            size = found.st_size
+            if not stat.S_ISREG(found.st_mode):
+                raise TextUnreadable(f"{path.name}: not an ordinary file")
+            if size > largest:
+                raise TextUnreadable(f"{path.name}: {size:,} bytes, more than any book here")
+            raw = file.read(largest + 1)
+    except FileNotFoundError:
+        raise TextUnreadable(f"{path.name}: there is no such file, or no longer") from None
+    except RuntimeError:
+        raise TextUnreadable(f"{path.name}: a link that leads to itself") from None
     except OSError as error:
-        raise TextUnreadable(f"{path.name}: {error.strerror}") from None
-    encoding = "utf-8-sig" if edition.encoding == "utf-8" else edition.encoding
+        raise TextUnreadable(f"{path.name}: {error.strerror or error}") from None
+    if len(raw) != size:
+        raise TextUnreadable(f"{path.name}: it changed while it was read; try again")
+    return raw
+
+
+def _open_at_once(path, flags):
+    """A named pipe with no writer would otherwise be waited for."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _decoded(path, edition):
+    """As UTF-8, which is how texts are kept since they can be fetched and added, or else as the edition says."""
+    raw = file_bytes(path)
+    for encoding in ("utf-8-sig", edition.encoding):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError as error:
+            place = error.start
+    raise TextUnreadable(f"{path.name}: byte {place} is not {edition.encoding}")
+
+
+def store(path, content):
+    """Write a text so that a reader finds the old one or the new one, never a part.
+
+    Parameters
+    ----------
+    path : Path
+        Its folder is made where there is none.
+    content : str
+
+    Raises
+    ------
+    OSError
+        It cannot be written; what was there is still there.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name[:100]}.{secrets.token_hex(8)}.part")
     try:
-        text = raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise TextUnreadable(f"{path.name}: byte {error.start} is not {edition.encoding}") from None
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    return _body(text) if edition.format == "gutenberg" else text
+        with part.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
 
 
 def _body(text):

@@ -3,7 +3,7 @@
 "Verified" means that these words stand there. It does not mean that what they say is true.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from sidebyside import locate
@@ -13,10 +13,14 @@ from sidebyside.library import TextUnreadable, paragraphs
 
 @dataclass
 class Verified:
-    """Findings, and how many locators are verified, changed, not found, ambiguous, found in part, unverified."""
+    """Findings, and how many locators are verified, changed, not found, ambiguous, found in part, unverified.
+
+    ``editions`` counts the same for each edition by its id.
+    """
 
     findings: list[Finding] = field(default_factory=list)
     states: Counter = field(default_factory=Counter)
+    editions: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter), compare=False)
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,7 @@ def verified(case, sheets, library):
     for number, locator in enumerate(case.rows("locators")):
         found = standing(_text(library, case.edition(locator.edition_id)), locator)
         result.states[found.state] += 1
+        result.editions[locator.edition_id][found.state] += 1
         if found.state in _FAULTS:
             detail = f"{locator.owner_id} in {locator.edition_id}: {found.detail}"
             result.findings.append(sheets.at("locators", number, found.column, _FAULTS[found.state], detail))
@@ -113,18 +118,54 @@ def _section_places(case, sheets, library, number, edition):
         return [], [sheets.at("editions", number, "file", "text-unreadable", str(error))]
     if text is None:
         return [], []
-    places, found, last = [], [], -1
     order = {row: place for place, row in enumerate(case.rows("sections"))}
-    for section in sorted(case.rows("sections", edition_id=edition.edition_id), key=lambda row: row.position):
-        opening = locate.fold(section.first_words).words
-        place = _next_place(text.folded.words, opening, last)
+    places, found = [], []
+    for section, place in section_places(case, text):
+        detail = f"{edition.edition_id}, section {section.position}: {section.first_words}"
         if place is None:
-            detail = f"{edition.edition_id}, section {section.position}: {section.first_words}"
             found.append(sheets.at("sections", order[section], "first_words", "section-not-found", detail))
         else:
-            last = place
             places.append((section.title, place))
     return places, found
+
+
+def section_places(case, text):
+    """Where the sections of an edition begin.
+
+    Parameters
+    ----------
+    case : model.Case
+    text : library.Text
+
+    Returns
+    -------
+    list of (model.Section, int or None)
+        In their order; the number of the first word, or None where the words do not stand behind the section before.
+    """
+    places, last = [], -1
+    for section in sorted(case.rows("sections", edition_id=text.edition_id), key=lambda row: row.position):
+        place = _next_place(text.folded.words, locate.fold(section.first_words).words, last)
+        last = last if place is None else place
+        places.append((section, place))
+    return places
+
+
+def section_around(places, span):
+    """The section that holds a passage from its first word to its last, or None.
+
+    Parameters
+    ----------
+    places : list of (model.Section, int or None)
+        See `section_places`.
+    span : locate.Span
+
+    Returns
+    -------
+    model.Section or None
+    """
+    begun = [section for section, first in places if first is not None and first <= span.first_word]
+    is_parted = any(first is not None and span.first_word < first < span.end_word for _, first in places)
+    return begun[-1] if begun and not is_parted else None
 
 
 def _stands_in(places, title, span):
@@ -139,7 +180,7 @@ def _stands_in(places, title, span):
 def _next_place(words, wanted, after):
     size = len(wanted)
     places = range(after + 1, len(words) - size + 1) if wanted else ()  # punctuation alone would stand anywhere
-    return next((at for at in places if words[at : at + size] == wanted), None)
+    return next((at for at in places if words[at] == wanted[0] and words[at : at + size] == wanted), None)
 
 
 def _sentence_findings(case, sheets, library):
@@ -147,22 +188,41 @@ def _sentence_findings(case, sheets, library):
     text = _text(library, review) if review else None
     if text is None:
         return []
-    lines = [locate.fold(line).words for line in paragraphs(text)]
-    found, last = [], (-1, -1)
-    numbered = sorted(enumerate(case.rows("sentences")), key=lambda pair: (pair[1].paragraph, pair[1].position))
-    for number, sentence in numbered:
-        place = next((place for place in _hashed_runs(lines, sentence) if place > last), None)
+    order = {row: number for number, row in enumerate(case.rows("sentences"))}
+    found = []
+    for sentence, place in sentence_places(case, text):
         if place is None:
             detail = f"paragraph {sentence.paragraph}, sentence {sentence.position}, {sentence.words} words"
-            found.append(sheets.at("sentences", number, "sha256", "sentence-not-found", detail))
-        else:
-            last = place
+            found.append(sheets.at("sentences", order[sentence], "sha256", "sentence-not-found", detail))
     return found
 
 
-def _hashed_runs(lines, sentence):
-    """Line and word at which a run of as many words with the same hash begins."""
-    for line, words in enumerate(lines):
-        for at in range(len(words) - sentence.words + 1):
+def sentence_places(case, text):
+    """Where the sentences on record stand in the text of the review, one behind the other.
+
+    Parameters
+    ----------
+    case : model.Case
+    text : library.Text
+
+    Returns
+    -------
+    list of (model.Sentence, tuple of int or None)
+        Line and word, counted from 0 in what has any words; None where it is not found behind the one before.
+    """
+    lines = [locate.fold(line).words for line in paragraphs(text)]
+    places, last = [], (0, -1)
+    for sentence in sorted(case.rows("sentences"), key=lambda row: (row.paragraph, row.position)):
+        place = next(_hashed_runs(lines, sentence, last), None)
+        last = place or last
+        places.append((sentence, place))
+    return places
+
+
+def _hashed_runs(lines, sentence, behind):
+    """Line and word at which a run of as many words with the same hash begins, behind a place."""
+    for line in range(behind[0], len(lines)):
+        words = lines[line]
+        for at in range(behind[1] + 1 if line == behind[0] else 0, len(words) - sentence.words + 1):
             if locate.words_sha256(words[at : at + sentence.words]) == sentence.sha256:
                 yield line, at

@@ -1,0 +1,211 @@
+"""Texts downloaded on request, and never otherwise, by pooch into the folder of texts.
+
+pooch brings requests, which a notebook in a browser has not got; both are loaded when something is fetched.
+"""
+
+import importlib.util
+import tempfile
+import threading
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sidebyside import adding
+from sidebyside import library as shelf
+
+SECONDS = 300  # for one file
+_SILENCE = 30  # seconds without an answer
+_CHUNK = 16_384
+
+
+class _TooLarge(Exception):
+    """More than any book here is being sent."""
+
+
+def listed(case, library):
+    """Every edition, where it may be had, and whether it is here.
+
+    Returns
+    -------
+    list of dict
+        With work_id, edition_id, address (None where there is none) and present.
+    """
+    return [
+        {"work_id": row.work_id, "edition_id": row.edition_id, "address": row.address, "present": library.has(row)}
+        for row in case.rows("editions")
+    ]
+
+
+def fetch(case, library, edition_ids=(), anyway=False, progress=None):
+    """Download editions into the folder of texts, each file once.
+
+    Parameters
+    ----------
+    case : model.Case
+    library : library.Library
+    edition_ids : list of str
+        None named: all that have an address and are not here.
+    anyway : bool
+        Keep a file though something on record does not stand in it.
+    progress : callable, optional
+        Called with the name of the file, the bytes received and the bytes expected (None where nobody says).
+
+    Returns
+    -------
+    list of dict
+        For each file: file, edition_ids, fetched (bool) and message. No error is raised for what the network does.
+
+    Raises
+    ------
+    adding.NotTaken
+        An edition named does not exist.
+    """
+    if edition_ids:
+        wanted = [adding.edition_of(case, name) for name in edition_ids]
+    else:
+        wanted = [row for row in case.rows("editions") if row.address and not library.has(row)]
+    return [_fetched(case, library, file, anyway, progress) for file in dict.fromkeys(row.file for row in wanted)]
+
+
+def _fetched(case, library, file, anyway, progress):
+    editions = case.rows("editions", file=file)
+    edition = next((row for row in editions if row.address), editions[0])
+    names = [row.edition_id for row in editions]
+    try:
+        if not edition.address:
+            name = edition.edition_id
+            raise adding.NotTaken(
+                f"{name} has no address to fetch it from. Save it from {edition.url} and say: sidebyside texts add {name} FILE"
+            )
+        raw = download(edition.address, lambda *counts: progress(file, *counts) if progress else None)
+        found = adding.take(case, library, edition, urlsplit(edition.address).hostname, raw, anyway)
+    except adding.NotTaken as error:
+        return {"file": file, "edition_ids": names, "fetched": False, "message": str(error)}
+    return {"file": file, "edition_ids": names, "fetched": True, "message": found.sentence()}
+
+
+def download(address, tell):
+    """The content of an address, within bounds of size and time.
+
+    Parameters
+    ----------
+    address : str
+        http or https.
+    tell : callable
+        Called with the bytes received and the bytes expected or None.
+
+    Returns
+    -------
+    bytes
+
+    Raises
+    ------
+    adding.NotTaken
+        Saying in plain words what was in the way.
+    """
+    if importlib.util.find_spec("pooch") is None or importlib.util.find_spec("requests") is None:
+        raise adding.NotTaken(
+            "to fetch texts, install pooch (pip install pooch), or add a file of your own: sidebyside texts add"
+        )
+    import pooch
+    import requests
+
+    host = urlsplit(address).hostname
+    watch = _Watch()
+    try:
+        with tempfile.TemporaryDirectory(prefix="sidebyside-", ignore_cleanup_errors=True) as folder:
+            path = Path(folder) / "download"
+            downloader = pooch.HTTPDownloader(
+                progressbar=_Meter(tell), chunk_size=_CHUNK, timeout=_SILENCE, hooks={"response": watch.begin}
+            )
+            downloader(address, str(path), None)
+            watch.check()
+            return shelf.file_bytes(path)
+    except (_TooLarge, shelf.TextUnreadable):
+        raise adding.NotTaken(f"{host} sends more than any book here has; nothing was kept") from None
+    except requests.HTTPError as error:
+        answer = error.response
+        raise adding.NotTaken(
+            f"{host} answered {answer.status_code} {answer.reason}: the address {address} is not to be had"
+        ) from None
+    except (requests.RequestException, OSError, ValueError) as error:
+        if watch.is_over:
+            raise adding.NotTaken(f"{host} took longer than {SECONDS} seconds; nothing was kept, try again later") from None
+        raise adding.NotTaken(_in_the_way(error, host, requests)) from None
+    finally:
+        watch.end()
+
+
+def _in_the_way(error, host, requests):
+    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
+        return f"the connection to {host} was cut; nothing was kept, try again"
+    if isinstance(error, requests.RequestException | ValueError):
+        return f"{host} cannot be reached: there is no network here, or the site does not answer. Lessons run without texts"
+    return f"the download cannot be kept while it runs ({error.strerror or error})"
+
+
+class _Watch:
+    """Ends a download that takes too long, however little it sends at a time."""
+
+    def __init__(self):
+        self.is_over = False
+        self._timer = None
+
+    def begin(self, response, *_, **__):
+        """Called by requests with every answer, redirections too."""
+        self.end()
+        self._timer = threading.Timer(SECONDS, self._stop, [response.raw])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _stop(self, raw):
+        self.is_over = True
+        with suppress(Exception):  # the connection may be gone already
+            getattr(raw, "shutdown", raw.close)()
+
+    def check(self):
+        """OSError when it was stopped: without an announced length, half a file looks like a whole one."""
+        if self.is_over:
+            raise OSError("stopped")
+
+    def end(self):
+        """No longer needed."""
+        if self._timer:
+            self._timer.cancel()
+
+
+class _Meter:
+    """What pooch takes for a progress bar: it counts, tells, and refuses what is too large."""
+
+    def __init__(self, tell):
+        self._tell = tell
+        self._received = 0
+        self._total = None
+        self._is_done = False
+
+    @property
+    def total(self):
+        """Bytes expected, or None."""
+        return self._total
+
+    @total.setter
+    def total(self, announced):
+        if announced > shelf.LARGEST:
+            raise _TooLarge
+        self._total = announced or None
+
+    def update(self, count):
+        """More has come; pooch counts whole chunks, though the last is smaller."""
+        if self._is_done:
+            return
+        self._received += count
+        if self._received > shelf.LARGEST + _CHUNK:
+            raise _TooLarge
+        self._tell(min(self._received, self._total or self._received), self._total)
+
+    def reset(self):
+        """Pooch begins anew at the end, to fill its bar."""
+        self._is_done = True
+
+    def close(self):
+        """Nothing is open."""
