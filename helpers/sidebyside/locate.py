@@ -16,9 +16,13 @@ from urllib.parse import quote
 # A dash between spaces, or doubled, is punctuation; a single hyphen between letters is not.
 # A mark that NFC leaves by itself, as the stress on a Russian vowel, belongs to its letter.
 _LETTERS = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
-_WORD = re.compile(rf"{_LETTERS}(?:(?:['’ʼ]|[-‐‑\u00ad][^\S\n]*\n\s*|[-‐‑\u00ad]){_LETTERS})*")
-_DROPPED = re.compile(r"[-‐‑\u00ad]\s*|['’ʼ]")
-_NOTE_MARK = re.compile(r"\[\d{1,3}\]")
+_UNSEEN = r"[\u200b-\u200d\u2060\ufeff]"  # where a web page lets a line break, or forbids it
+_HYPHEN = rf"{_UNSEEN}*[-‐‑\u00ad]{_UNSEEN}*"
+_WORD = re.compile(rf"{_LETTERS}(?:(?:['’ʼ]|{_HYPHEN}[^\S\n]*\n\s*|{_HYPHEN}|{_UNSEEN}+){_LETTERS})*")
+_DROPPED = re.compile(r"[-‐‑\u00ad][\s\u200b-\u200d\u2060\ufeff]*|['’ʼ\u200b-\u200d\u2060\ufeff]")
+# In brackets or raised. A mark printed as a plain figure behind a word stays: no rule tells it from a number,
+# and hashes on record count it where the text we read has it.
+_NOTE_MARK = re.compile(r"\[\d{1,3}\]|[⁰¹²³⁴-⁹]+")
 LONGEST = 4000
 
 
