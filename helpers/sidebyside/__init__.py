@@ -7,6 +7,7 @@ findings      what can be wrong, each kind with a code
 lines         the lines of a table and the cells of a line
 tables        data/ read cell by cell, each with its file, line and column
 locate        words and where they stand in a text
+prose         sentences and paragraphs of running text
 library       the texts that happen to be on this machine
 cells         the rules of single cells and of rows among each other
 verification  locators, sections and sentences against the texts
@@ -17,6 +18,8 @@ words         every word the interface says
 webpage       the text of a saved web page
 adding        whether a text is the edition it is said to be
 fetching      texts downloaded on request
+pastes        a pasted passage, judged by what is on record of it
+originals     the author's own words of an excerpt, where they can be had
 layout        what lies on the desk of a lesson, as plain data
 render        escaped static HTML
 figures       pictures as SVG, each with its text alternative

@@ -31,9 +31,19 @@ def listed(case, library):
         With work_id, edition_id, address (None where there is none) and present.
     """
     return [
-        {"work_id": row.work_id, "edition_id": row.edition_id, "address": row.address, "present": library.has(row)}
+        {
+            "work_id": row.work_id,
+            "edition_id": row.edition_id,
+            "address": address_of(case, row),
+            "present": library.has(row),
+        }
         for row in case.rows("editions")
     ]
+
+
+def address_of(case, edition):
+    """Where the file of an edition may be had: its own address or that of another edition in the same file; or None."""
+    return edition.address or next((row.address for row in case.rows("editions", file=edition.file) if row.address), None)
 
 
 def fetch(case, library, edition_ids=(), anyway=False, progress=None):
@@ -63,22 +73,22 @@ def fetch(case, library, edition_ids=(), anyway=False, progress=None):
     if edition_ids:
         wanted = [adding.edition_of(case, name) for name in edition_ids]
     else:
-        wanted = [row for row in case.rows("editions") if row.address and not library.has(row)]
+        wanted = [row for row in case.rows("editions") if address_of(case, row) and not library.has(row)]
     return [_fetched(case, library, file, anyway, progress) for file in dict.fromkeys(row.file for row in wanted)]
 
 
 def _fetched(case, library, file, anyway, progress):
     editions = case.rows("editions", file=file)
-    edition = next((row for row in editions if row.address), editions[0])
+    edition, address = editions[0], address_of(case, editions[0])
     names = [row.edition_id for row in editions]
     try:
-        if not edition.address:
+        if address is None:
             name = edition.edition_id
             raise adding.NotTaken(
                 f"{name} has no address to fetch it from. Save it from {edition.url} and say: sidebyside texts add {name} FILE"
             )
-        raw = download(edition.address, lambda *counts: progress(file, *counts) if progress else None)
-        found = adding.take(case, library, edition, urlsplit(edition.address).hostname, raw, anyway)
+        raw = download(address, lambda *counts: progress(file, *counts) if progress else None)
+        found = adding.take(case, library, edition, urlsplit(address).hostname, raw, anyway)
     except adding.NotTaken as error:
         return {"file": file, "edition_ids": names, "fetched": False, "message": str(error)}
     return {"file": file, "edition_ids": names, "fetched": True, "message": found.sentence()}

@@ -120,3 +120,21 @@ HEALTH = {
         ),
     ),
 }
+
+# what is said of a passage that a learner pasted
+PASTED = {
+    "same": "These are the words on record, every one.",
+    "near": "Near enough: {agree} of {of} words agree.",
+    "differs": "These words differ: {words}.",
+    "missing": "Words of the passage that were not found: {count}.",
+    "begins-and-ends": (
+        "The passage begins and ends as on record. What stands between cannot be tested:"
+        " we did not see it all, or noted too little of it."
+    ),
+    "too-short": "This is only a part of the passage. Paste it from its first words to its last.",
+    "not-it": "The passage was not found in this. Copy it from the page, from its first words to its last.",
+    "other-language": "This is in another language. The passage on record is in {language}.",
+    "too-long": "This is too much to look through. Paste the passage alone.",
+    "empty": "There are no words in this.",
+    "elsewhere": "The text of {edition} that is here does not hold these words where they should stand.",
+}
