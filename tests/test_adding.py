@@ -1,8 +1,9 @@
 import os
+from dataclasses import replace
 
 import pytest
 
-from sidebyside import adding, library, tables
+from sidebyside import adding, library, tables, verification
 from sidebyside.model import Edition
 
 WORDS = "Let nobody say that the lamp was never dark."
@@ -134,6 +135,19 @@ def test_editions_that_share_a_file_are_judged_together(sample_case, book):
     found = adding.judged(sample_case, [sample_case.edition("ED2"), other], book)
     assert found.standing == 5
     assert found.of > 6
+
+
+def test_a_file_is_not_taken_for_one_edition_at_the_cost_of_another(sample_case, give, book):
+    other = replace(sample_case.edition("ED2"), edition_id="ED3")
+    moved = replace(sample_case.locator("F2"), edition_id="ED3", first_words="Not in it")
+    sample_case.tables["editions"] += (other,)
+    sample_case.tables["locators"] += (moved,)
+    assert "5 of the 6 places on record stand in it. Not found: F2 (Not in it" in refused(give, book.encode())
+
+
+def test_sentences_are_not_sought_where_nothing_else_stands(sample_case, book, monkeypatch):
+    monkeypatch.setattr(verification, "sentence_places", lambda *_: pytest.fail("it would take long"))
+    assert adding.judged(sample_case, [sample_case.edition("ED1")], book).standing == 0
 
 
 def test_where_nothing_is_on_record_a_text_is_taken_as_it_is(sample_case, book):

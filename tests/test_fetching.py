@@ -286,6 +286,20 @@ def test_progress_is_told_as_the_bytes_come(case_with, shelf, site):
     assert received[-1] == size
 
 
+def test_what_never_ends_is_cut_off_on_the_way(case_with, shelf, monkeypatch):
+    monkeypatch.setattr(library, "LARGEST", 1_000_000)
+    told = []
+    message(case_with(ED2="endless"), shelf, progress=lambda file, received, total: told.append((received, total)))
+    assert 900_000 < max(told)[0] < 1_100_000
+    assert {total for _, total in told} == {None}
+
+
+def test_a_file_of_more_than_half_the_bound_is_not_counted_twice(case_with, shelf, site, monkeypatch):
+    monkeypatch.setattr(library, "LARGEST", len(site[0].book) + 100)
+    monkeypatch.setattr(fetching, "_CHUNK", 64)
+    assert fetching.fetch(case_with(ED2="book"), shelf)[0]["fetched"]
+
+
 def test_two_processes_that_share_a_cache_both_end_well(case_with, shelf, sample, site):
     case_with("page", "book")
     command = [sys.executable, "-m", "sidebyside.cli", "texts", "fetch", "ED1", "ED2", "--data", sample, "--texts", shelf.folder]

@@ -62,6 +62,7 @@ def test_the_passage_keeps_its_marks_and_nothing_around_it():
         ("embers", "coals", ("coals",), 1),
         ("set them in the pan", "laid these in the pot", ("laid these", "pot"), 3),
         ("ever saw", "saw", (), 1),
+        ("and set them in the pan", "then put them on the tray", ("then put", "on", "tray"), 4),
         ("herring boats", "grey herring boats", ("grey",), 0),
         ("The lamp", "A lantern", ("A lantern",), 2),
         ("small light", "little flame", ("little flame",), 2),
@@ -87,10 +88,17 @@ def test_a_passage_whose_last_words_stand_in_it_twice_is_the_same():
     assert judge("Before. " + " ".join(words) + " behind", words=words).grade == "same"
 
 
-def test_a_word_too_many_counts_as_a_word_too_few():
+@pytest.mark.parametrize(("more", "grade"), [(25, "near"), (26, "not-it"), (100, "not-it")])
+def test_a_word_too_many_counts_as_a_word_too_few(more, grade):
     words = [f"word{letter}{other}" for letter in "abcdefghij" for other in "abcdefghij"]
-    doubled = [part for word in words for part in (word, "andthen")]
-    assert judge(" ".join(doubled), words=words).grade == "not-it"
+    mixed = [part for at, word in enumerate(words) for part in ([word, "andthen"] if at * more % 100 < more else [word])]
+    assert len(mixed) == 100 + more
+    assert judge(" ".join(mixed), words=words).grade == grade
+
+
+@pytest.mark.parametrize("signature", [None, locate.signature(WORDS)])
+def test_other_beginnings_before_the_passage_do_not_hide_it(signature):
+    assert judge("The lamp stood here. " * 20 + PASSAGE, signature=signature).grade == "same"
 
 
 @pytest.mark.parametrize("text", ["", " \n\t", "“—”…", "<p></p>", "<script>lamp stood</script>", "\0", "🙂"])

@@ -17,6 +17,7 @@ LONGEST = 400_000  # characters; a long chapter has a quarter of it
 # by single bytes or by the words themselves. Four in five leaves room for another printing, a slip, a lost clause.
 NEAR = 0.8
 _LISTED = 12
+_TRIED = 200  # passages with the right ends whose hash is looked at
 _CYRILLIC = frozenset(("ru", "uk", "be", "bg", "sr", "mk"))
 _LATIN = frozenset(("en", "de", "fr", "es", "it", "pl", "pt", "nl", "sv", "cs", "da", "fi", "nb", "tr"))
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})\b[^<>]{0,2000}>|<!--|-->|<![^<>]{0,500}>")
@@ -84,8 +85,7 @@ def judged(text, locator, language, known=None):
 def _graded(text, folded, locator, known):
     marks, own = _marks(locator, known, folded.words)
     found = locate.spans(folded, locator.first_words, locator.last_words)
-    found = sorted(found, key=lambda span: abs(span.end_word - span.first_word - len(marks)))[:5] if marks else found[:5]
-    for span in found:
+    for span in found[:_TRIED]:
         if locator.sha256 and locate.span_sha256(folded, span) == locator.sha256:
             return Judged(
                 "same", _passage(text, folded, span.first_word, span.end_word), (), len(marks) or None, len(marks) or None
@@ -95,7 +95,8 @@ def _graded(text, folded, locator, known):
         if ends:
             return Judged("begins-and-ends", ends[0])
         return Judged("too-short" if len(folded.words) < 5 else "not-it")
-    begins = {span.first_word for span in found} | set(_beginnings(marks, own))
+    found = sorted(found, key=lambda span: abs(span.end_word - span.first_word - len(marks)))
+    begins = {span.first_word for span in found[:3]} | set(_beginnings(marks, own))
     windows = [_laid(marks, own, begin) for begin in sorted(begins)]
     window = max(windows, key=lambda one: one.share(len(marks)), default=_Window(0, 0, frozenset()))
     if window.share(len(marks)) >= NEAR:
@@ -128,7 +129,7 @@ def _beginnings(marks, own):
 
 def _laid(marks, own, begin):
     """The passage laid beside the paste from about a word of it on."""
-    slack = len(marks) // 10 + 3
+    slack = len(marks) // 4 + 3  # as many words more as NEAR would let pass
     low, high = max(0, begin - slack), min(len(own), begin + len(marks) + slack)
     pairs = _pairs(marks, own[low:high])
     if not pairs:
