@@ -200,10 +200,24 @@ def test_lessons_have_number_title_minutes_and_question(said, case, root):
     assert (status, err) == (0, "")
     for row in case.rows("lessons"):
         assert f"{row.lesson_id}  {row.title} ({row.minutes} minutes)\n    {row.question}\n" in out
+    assert re.search(
+        r"^    By what is read and written \d+: \d+ words in the notebook and \d+ on the desk, \d+ reasons, ", out, re.MULTILINE
+    )
     _, out, _ = said("lessons", "--json", "--data", root / "data")
+    assert all(row["computed"]["minutes"] > row["computed"]["talk"] and not row["computed_why_not"] for row in json.loads(out))
     assert [(row["lesson_id"], row["notebook"]) for row in json.loads(out)] == [
         (row.lesson_id, row.notebook) for row in case.rows("lessons")
     ]
+
+
+def test_lessons_without_their_notebooks_say_that_nothing_was_counted(said, root, course, monkeypatch):
+    status, out, err = said("lessons", "--data", root / "data")
+    assert (status, err) == (0, "")
+    assert "    Not computed: 00-start-here.ipynb cannot be read as a notebook.\n" in out
+    monkeypatch.setattr(cli, "_notebooks", lambda: None)
+    assert "    Not computed: the notebooks are not at hand.\n" in said("lessons", "--data", root / "data")[1]
+    row = json.loads(said("lessons", "--json", "--data", root / "data")[1])[0]
+    assert (row["computed"], row["computed_why_not"]) == (None, "the notebooks are not at hand")
 
 
 def test_lessons_of_damaged_tables_are_not_listed(said, damaged):

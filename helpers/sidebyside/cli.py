@@ -82,30 +82,39 @@ def check(options):
 
 
 def lessons(options):
-    """``sidebyside lessons``: number, title, minutes and question of each."""
+    """``sidebyside lessons``: number, title, question and minutes of each, and the minutes its words and answers need."""
+    from sidebyside import pace
     from sidebyside.lesson import CaseError, open_case
 
     try:
-        rows = open_case(options.data).rows("lessons")
+        case = open_case(options.data)
     except CaseError as error:
         return _failed(options, error)
+    folder, listed = _notebooks(), []
+    for row in case.rows("lessons"):
+        named = ("lesson_id", "notebook", "title", "question", "minutes")
+        listed.append({name: getattr(row, name) for name in named} | {"computed": None, "computed_why_not": None})
+        try:
+            counted = pace.of_lesson(case, row.lesson_id, folder and folder / row.notebook)
+            listed[-1]["computed"] = counted.as_dict()
+        except pace.NotebookUnreadable as error:
+            listed[-1]["computed_why_not"] = str(error)
     if options.json:
-        _print_json(
-            [
-                {
-                    "lesson_id": row.lesson_id,
-                    "notebook": row.notebook,
-                    "title": row.title,
-                    "question": row.question,
-                    "minutes": row.minutes,
-                }
-                for row in rows
-            ]
-        )
+        _print_json(listed)
     else:
-        for row in rows:
-            print(f"{row.lesson_id}  {row.title} ({row.minutes} minutes)\n    {row.question}")
+        for row in listed:
+            print(f"{row['lesson_id']}  {row['title']} ({row['minutes']} minutes)\n    {row['question']}\n    {_computed(row)}")
     return 0
+
+
+def _computed(row):
+    """A line on the minutes a lesson needs by what it gives to read and asks to write."""
+    parts = row["computed"]
+    if parts is None:
+        return f"Not computed: {row['computed_why_not']}."
+    read = f"{parts['words']} words in the notebook and {parts['cards']} on the desk"
+    of_set = f", set {parts['longest_set']} counted" if parts["longest_set"] else ""
+    return f"By what is read and written {parts['minutes']}: {read}, {parts['reasons']} reasons, {parts['talk']} of talk{of_set}."
 
 
 def lab(options):
