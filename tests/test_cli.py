@@ -10,7 +10,7 @@ import pytest
 
 from sidebyside import cli, notebooks, tables
 
-VERBS = ("check", "lessons", "lab", "notebooks", "columns")
+VERBS = ("check", "lessons", "lab", "notebooks", "columns", "paper")
 FINDING = re.compile(r"^[\w./-]+:\d+:\d+ [a-z-]+ \S.*$")
 
 
@@ -108,7 +108,7 @@ def test_a_damaged_cell_exits_with_1_and_names_its_place(damaged):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["check", "lessons", "columns"])
+@pytest.mark.parametrize("verb", ["check", "lessons", "columns", "paper"])
 def test_a_folder_that_is_missing_is_a_finding_and_no_traceback(verb):
     done = run(verb, "--data", "/nowhere")
     assert done.returncode == 1
@@ -159,7 +159,7 @@ def test_with_json_nothing_but_one_json_value_stands_on_standard_output(argument
     assert json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("verb", ["check", "lessons", "columns"])
+@pytest.mark.parametrize("verb", ["check", "lessons", "columns", "paper"])
 def test_with_json_a_failure_is_one_json_value_too(said, verb):
     status, out, _ = said(verb, "--json", "--data", "/nowhere")
     assert status == 1

@@ -15,7 +15,7 @@ CEILING = 400
 # Bottom to top: a module may import those before it.
 ORDER = (
     "model findings lines tables locate library cells verification checks journal learners words layout render figures"
-    " pace widgets lesson notebooks cli"
+    " pace paper widgets lesson notebooks cli"
 ).split()
 # The ids of a case are letters and digits; a word of this case is a name or noun of its tables.
 CASE_WORDS = (

@@ -18,6 +18,7 @@ layout        what lies on the desk of a lesson, as plain data
 render        escaped static HTML
 figures       pictures as SVG, each with its text alternative
 pace          how long a lesson takes
+paper         a lesson as sheets to print
 widgets       the desk
 lesson        the words a lesson speaks
 notebooks     lessons run again and stored, for authors

@@ -37,6 +37,7 @@ def _parser():
         ("lab", lab, "open the lessons in JupyterLab"),
         ("notebooks", notebooks, "run the notebooks again and store their outputs"),
         ("columns", columns, "the columns of all tables, as the README of data/"),
+        ("paper", paper, "lessons on paper: worksheets and the teacher's page, ready to print"),
     ):
         verb = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         verb.add_argument("--data", metavar="DIR", type=Path, help="the folder of tables (or SIDEBYSIDE_DATA)")
@@ -49,6 +50,9 @@ def _parser():
         if name == "lab":
             verb.add_argument("--no-browser", action="store_true", help="start the server and open no window")
             verb.add_argument("--dry-run", action="store_true", help="only say what would be started")
+        if name == "paper":
+            verb.add_argument("lessons", metavar="LESSON", nargs="*", help="two digits; all lessons where none is named")
+            verb.add_argument("--out", metavar="DIR", type=Path, default=Path("paper"), help="where to write (./paper)")
     return parser
 
 
@@ -232,6 +236,32 @@ def columns(options):
         return _failed(options, "\n".join(map(str, sheets.findings)))
     page = columns_page(sheets)
     _print_json({"markdown": page}) if options.json else print(page, end="")
+    return 0
+
+
+def paper(options):
+    """``sidebyside paper``: a file for each sheet of each lesson named."""
+    from sidebyside import paper as sheets
+    from sidebyside.lesson import CaseError, open_case
+
+    try:
+        case = open_case(options.data)
+    except CaseError as error:
+        return _failed(options, error)
+    known = [row.lesson_id for row in case.rows("lessons")]
+    unknown = [name for name in options.lessons if name not in known]
+    if unknown:
+        return _failed(options, f"There is no lesson {', '.join(unknown)}; there are {', '.join(known)}. Nothing was written.")
+    try:
+        written = [path for name in options.lessons or known for path in sheets.write(case, name, options.out)]
+    except OSError as error:
+        return _failed(options, f"{error.filename or options.out}: {error.strerror}. Name another folder with --out.")
+    if options.json:
+        _print_json({"written": [str(path) for path in written], "teacher": sheets.has_guide(case)})
+        return 0
+    print(*written, sep="\n")
+    if not sheets.has_guide(case):
+        print("The pages for teachers are left out: this copy of the tables has no teacher's part.", file=sys.stderr)
     return 0
 
 
