@@ -43,7 +43,13 @@ def long_lesson(case, words=180):
     names = [f"L{at}" for at in range(1, 9)]
     pattern, locator = case.excerpt("F1"), case.locator("F1")
     excerpts = [
-        replace(pattern, excerpt_id=name, label=f"The winter of the year {at}", rendering=text(words, 7 * at), plain=text(70, at))
+        replace(
+            pattern,
+            excerpt_id=name,
+            label=f"The winter of the year {at}",
+            rendering=text(words, 7 * at),
+            plain=text(70, at).replace(" ¶", ""),
+        )
         for at, name in enumerate(names)
     ]
     terms = [

@@ -60,7 +60,7 @@ def heading(text, note=""):
 
 def subheading(text):
     """The heading of pieces that follow."""
-    return fixed(9, tag("h2", escape(text)))
+    return fixed(11, tag("h2", escape(text)))
 
 
 def claim_card(claim, first_words):
@@ -200,13 +200,13 @@ def _high(text, letters, millimetres):
 
 def _asked(prompt, letters, lines):
     """The height of a question with its boxes or lines."""
-    text = _high(prompt["text"], letters, 4.7) + 2.5
+    text = _high(prompt["text"], letters, 4.7) + 2
     if not prompt["options"]:
         return text + lines * RULE
     rows, used = 1, 0
     for _, label in prompt["options"]:
-        width = len(label) + 6
-        if used and used + width > letters:
+        width = len(label) + 3  # with its box
+        if used and used + 2 + width > letters + 5:  # the options are set lighter than the question
             rows, used = rows + 1, 0
-        used += width
+        used += width + (2 if used else 0)
     return text + rows * 5.5
