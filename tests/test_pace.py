@@ -123,7 +123,14 @@ def test_a_set_of_few_words_and_many_reasons_can_be_the_longest(lamp, notebook):
 
 @pytest.mark.parametrize(
     ("claim", "pair", "expected"),
-    [("core", "core", "core"), ("core", "B", "B"), ("B", "core", "B"), ("wider", "core", "wider"), ("B", "wider", "wider")],
+    [
+        ("core", "core", "core"),
+        ("core", "B", "B"),
+        ("B", "core", "B"),
+        ("wider", "core", "wider"),
+        ("B", "wider", "wider"),
+        ("wider", "B", "wider"),
+    ],
 )
 def test_whom_an_excerpt_is_for(lamp, claim, pair, expected):
     tables = {"lesson_claims": (LessonClaim("00", "K1", 1, claim),), "pairs": (Pair("00", "K1", "F1", 1, pair, 3),)}

@@ -278,6 +278,18 @@ def test_a_lesson_of_a_set_of_its_own_claim_shows_the_claim_there(lamp):
     assert lamp.claim("K1").strongest not in shown(found["worksheet-1"])
 
 
+def test_key_words_that_find_no_room_before_the_reading_stand_with_it(long):
+    text = shown(sheets(long)["worksheet-2"])
+    assert words.PAPER["key_words"] not in shown(sheets(long)["worksheet-1"])
+    assert text.index(long.claim("K1").statement) < text.index(words.PAPER["key_words"]) < text.index("Excerpt 1")
+
+
+def test_a_claim_whose_excerpts_are_all_of_a_set_still_stands_on_the_first_sheet(lamp):
+    found = sheets(altered(lamp, "pairs", role="C"))
+    assert lamp.claim("K1").strongest in shown(found["worksheet-1"])
+    assert "She warns against" in shown(found["worksheet-C"])
+
+
 def test_every_later_sheet_of_the_reading_says_the_claim_again(long):
     for name in ("worksheet-2", "worksheet-3"):
         assert shown(sheets(long)[name]).count(long.claim("K1").statement) == 1

@@ -92,7 +92,7 @@ def reminder(claim):
 
 def step(claim, name, *, label=None):
     """The questions of a step that is about the claim itself; the last answer gets what room is left."""
-    prompts = [prompt for prompt in claim["prompts"] if prompt["step"] == name and not prompt["excerpt"]]
+    prompts = [prompt for prompt in claim["prompts"] if prompt["step"] == name]
     lines = _STEP.get(name, _PARAGRAPH)
 
     def draw(spare):
