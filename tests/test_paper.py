@@ -213,6 +213,7 @@ def test_the_second_sheet_holds_the_passage_its_questions_and_the_verdict_in_the
     text = shown(sheets(lamp)["worksheet-2"])
     excerpt = layout.of_lesson(lamp, "00")["claims"][0]["excerpts"][0]
     parts_ = [
+        "2 Read and weigh: In all her years",
         "She warns against",
         excerpt["made"],
         excerpt["note"],

@@ -84,10 +84,10 @@ def claim_card(claim, first_words):
     return fixed(height, html)
 
 
-def reminder(claim):
-    """The claim in one line, where it was met on an earlier sheet."""
-    html = tag("p", tag("strong", escape(f"{DESK['claim']}:")) + " " + escape(_statement(claim)), class_="reminder")
-    return fixed(3 + _high(_statement(claim), WIDE - 12, 5), html)
+def reminder(claim, label=DESK["claim"]):
+    """The claim in one line, where it was met on an earlier sheet, behind the step that is about it now."""
+    html = tag("p", tag("strong", escape(f"{label}:")) + " " + escape(_statement(claim)), class_="reminder")
+    return fixed(3 + _high(f"{label}: {_statement(claim)}", WIDE, 5), html)
 
 
 def step(claim, name, *, label=None):

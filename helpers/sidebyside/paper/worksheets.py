@@ -99,7 +99,7 @@ def _key_words(share):
 
 def _reading(case, claim, excerpts, *, own, line, prefix=""):
     """What comes with the reading and after it; and the number of the next line."""
-    found = [blocks.reminder(claim)]
+    found = [blocks.reminder(claim, *([blocks.numbered_step(claim, "weigh")] if "weigh" in _steps(claim) else []))]
     for at, excerpt in enumerate(excerpts, start=1):
         label = f"{words.DESK['excerpt']} {prefix}{at}: {excerpt['label']}"
         work = case.work(case.excerpt(excerpt["id"]).work_id)
