@@ -6,13 +6,14 @@ PINS := binder/requirements.txt
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: help lab test check notebooks data-readme style pins clean pictures
+.PHONY: help lab test check notebooks paper data-readme style pins clean pictures
 
 help:
 	@echo "make lab        open JupyterLab on the first lesson"
 	@echo "make test       run every test"
 	@echo "make check      look for mistakes in the tables (TEXTS=folder of texts, to prove locators)"
 	@echo "make notebooks  run the notebooks again and store their outputs"
+	@echo "make paper      write the lessons as sheets to print, into paper/"
 	@echo "make data-readme  write data/README.md from data/datapackage.json"
 	@echo "make style      check and format the code"
 	@echo "make pins       write $(PINS) anew (needs uv)"
@@ -28,6 +29,9 @@ check: .venv/.lab
 
 notebooks: .venv/.test
 	$(PY) -m sidebyside.cli notebooks
+
+paper: .venv/.lab
+	$(PY) -m sidebyside.cli paper
 
 data-readme: .venv/.lab
 	$(PY) -m sidebyside.cli columns > data/README.md

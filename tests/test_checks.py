@@ -226,6 +226,13 @@ def test_a_fact_with_one_source_is_sound_until_an_event_rests_on_it(sample):
     assert codes(sample) == ["fact-single"]
 
 
+def test_only_the_steps_of_a_plan_must_fill_the_lesson(sample):
+    add(sample, "teacher/notes", ["00", "screen", 1, 7, "Show the lamp."])
+    assert codes(sample) == []
+    add(sample, "teacher/notes", ["00", "plan", 2, 7, "Show the lamp."])
+    assert codes(sample) == ["plan-minutes"]
+
+
 def test_every_rule_reports_before_anything_is_mended(sample):
     add(sample, "claims", SECOND_CLAIM)
     replace(sample, "events", "Skerry Head,FA2", "Skerry Head,FA3")

@@ -10,7 +10,7 @@ import pytest
 
 from sidebyside import cli, notebooks, tables
 
-VERBS = ("check", "lessons", "lab", "notebooks", "columns", "texts", "locate")
+VERBS = ("check", "lessons", "lab", "notebooks", "columns", "texts", "locate", "paper")
 FINDING = re.compile(r"^[\w./-]+:\d+:\d+ [a-z-]+ \S.*$")
 
 
@@ -108,7 +108,7 @@ def test_a_damaged_cell_exits_with_1_and_names_its_place(damaged):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("verb", ["check", "lessons", "columns"])
+@pytest.mark.parametrize("verb", ["check", "lessons", "columns", "paper"])
 def test_a_folder_that_is_missing_is_a_finding_and_no_traceback(verb):
     done = run(verb, "--data", "/nowhere")
     assert done.returncode == 1
@@ -159,7 +159,7 @@ def test_with_json_nothing_but_one_json_value_stands_on_standard_output(argument
     assert json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("verb", ["check", "lessons", "columns"])
+@pytest.mark.parametrize("verb", ["check", "lessons", "columns", "paper"])
 def test_with_json_a_failure_is_one_json_value_too(said, verb):
     status, out, _ = said(verb, "--json", "--data", "/nowhere")
     assert status == 1
@@ -200,10 +200,24 @@ def test_lessons_have_number_title_minutes_and_question(said, case, root):
     assert (status, err) == (0, "")
     for row in case.rows("lessons"):
         assert f"{row.lesson_id}  {row.title} ({row.minutes} minutes)\n    {row.question}\n" in out
+    assert re.search(
+        r"^    By what is read and written \d+: \d+ words in the notebook and \d+ on the desk, \d+ reasons, ", out, re.MULTILINE
+    )
     _, out, _ = said("lessons", "--json", "--data", root / "data")
+    assert all(row["computed"]["minutes"] > row["computed"]["talk"] and not row["computed_why_not"] for row in json.loads(out))
     assert [(row["lesson_id"], row["notebook"]) for row in json.loads(out)] == [
         (row.lesson_id, row.notebook) for row in case.rows("lessons")
     ]
+
+
+def test_lessons_without_their_notebooks_say_that_nothing_was_counted(said, root, course, monkeypatch):
+    status, out, err = said("lessons", "--data", root / "data")
+    assert (status, err) == (0, "")
+    assert "    Not computed: 00-start-here.ipynb cannot be read as a notebook.\n" in out
+    monkeypatch.setattr(cli, "_notebooks", lambda: None)
+    assert "    Not computed: the notebooks are not at hand.\n" in said("lessons", "--data", root / "data")[1]
+    row = json.loads(said("lessons", "--json", "--data", root / "data")[1])[0]
+    assert (row["computed"], row["computed_why_not"]) == (None, "the notebooks are not at hand")
 
 
 def test_lessons_of_damaged_tables_are_not_listed(said, damaged):

@@ -78,7 +78,12 @@ def test_from_an_editable_installation(root, elsewhere):
 
 def test_the_wheel_holds_the_tables_and_the_desk_and_nothing_of_the_teachers(wheel):
     names = zipfile.ZipFile(wheel).namelist()
-    assert {"sidebyside/data/datapackage.json", "sidebyside/data/claims.csv", "sidebyside/widgets/desk.css"} <= set(names)
+    assert {
+        "sidebyside/data/datapackage.json",
+        "sidebyside/data/claims.csv",
+        "sidebyside/widgets/desk.css",
+        "sidebyside/paper/paper.css",
+    } <= set(names)
     assert sum(name.startswith("sidebyside/widgets/desk.") and name.endswith(".js") for name in names) == 5
     assert not [name for name in names if "teacher" in name or name.startswith(("tests", "notebooks", "helpers", "data"))]
 

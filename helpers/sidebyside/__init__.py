@@ -23,6 +23,8 @@ originals     the author's own words of an excerpt, where they can be had
 layout        what lies on the desk of a lesson, as plain data
 render        escaped static HTML
 figures       pictures as SVG, each with its text alternative
+pace          how long a lesson takes
+paper         a lesson as sheets to print
 widgets       the desk
 lesson        the words a lesson speaks
 notebooks     lessons run again and stored, for authors

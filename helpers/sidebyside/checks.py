@@ -159,7 +159,20 @@ def _backward_events(case, sheets):
             yield sheets.at("events", number, "end", "event-backward", f"{event.end} is before {event.start}")
 
 
+def _plans(case, sheets):
+    """Where a teacher's page has a plan, its steps must fill the lesson, and no more than it."""
+    planned, first = Counter(), {}
+    for number, note in enumerate(case.rows("teacher/notes")):
+        if note.kind == "plan":
+            planned[note.lesson_id] += note.minutes or 0
+            first.setdefault(note.lesson_id, number)
+    for lesson_id, number in first.items():
+        if planned[lesson_id] != (minutes := case.lesson(lesson_id).minutes):
+            detail = f"lesson {lesson_id} takes {minutes} minutes, its plan {planned[lesson_id]}"
+            yield sheets.at("teacher/notes", number, "minutes", "plan-minutes", detail)
+
+
 CASE_RULES = (
     _long_locators, _unlocated, _long_plain, _many_terms, _lonely_claims, _open_sentences, _single_facts,
-    _unplaced_prompts, _unseen_on_desks, _speakers, _unnumbered_claims, _backward_events,
+    _unplaced_prompts, _unseen_on_desks, _speakers, _unnumbered_claims, _backward_events, _plans,
 )  # fmt: skip

@@ -39,6 +39,7 @@ def _parser():
         ("columns", columns, "the columns of all tables, as the README of data/"),
         ("texts", texts, "the texts on this machine: list them, fetch, add, verify"),
         ("locate", locate, "what a locator needs to know about a passage of a text that is here"),
+        ("paper", paper, "lessons on paper: worksheets and the teacher's page, ready to print"),
     ):
         verb = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         verb.add_argument("--data", metavar="DIR", type=Path, help="the folder of tables (or SIDEBYSIDE_DATA)")
@@ -56,6 +57,9 @@ def _parser():
             verb.add_argument("first_words", metavar="FIRST", help="the first words of the passage, in quotation marks")
             verb.add_argument("last_words", metavar="LAST", help="its last words")
             verb.add_argument("--occurrence", type=int, metavar="N", help="which one, where they stand more than once")
+        if name == "paper":
+            verb.add_argument("lessons", metavar="LESSON", nargs="*", help="two digits; all lessons where none is named")
+            verb.add_argument("--out", metavar="DIR", type=Path, default=Path("paper"), help="where to write (./paper)")
     return parser
 
 
@@ -109,30 +113,39 @@ def check(options):
 
 
 def lessons(options):
-    """``sidebyside lessons``: number, title, minutes and question of each."""
+    """``sidebyside lessons``: number, title, question and minutes of each, and the minutes its words and answers need."""
+    from sidebyside import pace
     from sidebyside.lesson import CaseError, open_case
 
     try:
-        rows = open_case(options.data).rows("lessons")
+        case = open_case(options.data)
     except CaseError as error:
         return _failed(options, error)
+    folder, listed = _notebooks(), []
+    for row in case.rows("lessons"):
+        named = ("lesson_id", "notebook", "title", "question", "minutes")
+        listed.append({name: getattr(row, name) for name in named} | {"computed": None, "computed_why_not": None})
+        try:
+            counted = pace.of_lesson(case, row.lesson_id, folder and folder / row.notebook)
+            listed[-1]["computed"] = counted.as_dict()
+        except pace.NotebookUnreadable as error:
+            listed[-1]["computed_why_not"] = str(error)
     if options.json:
-        _print_json(
-            [
-                {
-                    "lesson_id": row.lesson_id,
-                    "notebook": row.notebook,
-                    "title": row.title,
-                    "question": row.question,
-                    "minutes": row.minutes,
-                }
-                for row in rows
-            ]
-        )
+        _print_json(listed)
     else:
-        for row in rows:
-            print(f"{row.lesson_id}  {row.title} ({row.minutes} minutes)\n    {row.question}")
+        for row in listed:
+            print(f"{row['lesson_id']}  {row['title']} ({row['minutes']} minutes)\n    {row['question']}\n    {_computed(row)}")
     return 0
+
+
+def _computed(row):
+    """A line on the minutes a lesson needs by what it gives to read and asks to write."""
+    parts = row["computed"]
+    if parts is None:
+        return f"Not computed: {row['computed_why_not']}."
+    read = f"{parts['words']} words in the notebook and {parts['cards']} on the desk"
+    of_set = f", set {parts['longest_set']} counted" if parts["longest_set"] else ""
+    return f"By what is read and written {parts['minutes']}: {read}, {parts['reasons']} reasons, {parts['talk']} of talk{of_set}."
 
 
 def lab(options):
@@ -280,6 +293,32 @@ def _say(options, verb):
     for complaint in said.complaints:
         print(complaint, file=sys.stderr if verb == "locator" or options.step != "verify" or options.json else sys.stdout)
     return said.status
+
+
+def paper(options):
+    """``sidebyside paper``: a file for each sheet of each lesson named."""
+    from sidebyside import paper as sheets
+    from sidebyside.lesson import CaseError, open_case
+
+    try:
+        case = open_case(options.data)
+    except CaseError as error:
+        return _failed(options, error)
+    known = [row.lesson_id for row in case.rows("lessons")]
+    unknown = [name for name in options.lessons if name not in known]
+    if unknown:
+        return _failed(options, f"There is no lesson {', '.join(unknown)}; there are {', '.join(known)}. Nothing was written.")
+    try:
+        written = [path for name in options.lessons or known for path in sheets.write(case, name, options.out)]
+    except OSError as error:
+        return _failed(options, f"{error.filename or options.out}: {error.strerror}. Name another folder with --out.")
+    if options.json:
+        _print_json({"written": [str(path) for path in written], "teacher": sheets.has_guide(case)})
+        return 0
+    print(*written, sep="\n")
+    if not sheets.has_guide(case):
+        print("The pages for teachers are left out: this copy of the tables has no teacher's part.", file=sys.stderr)
+    return 0
 
 
 def _failed(options, message):

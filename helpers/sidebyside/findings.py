@@ -53,6 +53,7 @@ CATALOGUE = {
     "paragraph-missing": "a claim's locator names the paragraph of the review; fill it",
     "event-backward": "an event ends before it begins; correct one of the two",
     "fact-single": "an event rests on a fact with one source only; find a second or take the event out",
+    "plan-minutes": "the steps of the plan do not add up to the lesson's minutes; correct the steps or the lesson",
     # the texts
     "text-unreadable": "the text on this machine cannot be read as its edition says; fetch it again or correct the edition",
     "locator-not-found": "these words do not stand in the text; see the text again and correct the locator",

@@ -1,0 +1,169 @@
+"""What sheets are made of. Everything shown is escaped; nothing depends on the day or the machine."""
+
+import re
+import textwrap
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from sidebyside import words
+from sidebyside.render import tag
+
+SAY = words.PAPER
+LINE = 56  # letters of a line of a passage; what a column of the style sheet holds in the widest face it names
+# No script, no picture, no style but the sheet's own, whatever a cell of a table may hold.
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One file: its name without lesson and ending, and what stands in it."""
+
+    name: str
+    html: str
+
+
+def page(lesson, sheet, body, *, kind, named=True):
+    """A whole sheet.
+
+    Parameters
+    ----------
+    lesson : dict
+        ``id`` and ``title``.
+    sheet : str
+        What this sheet is called.
+    body : str
+        HTML.
+    kind : str
+        "learner" or "guide".
+    named : bool
+        Whether a learner writes a name and a date on it.
+    """
+    where = f"{SAY['lesson'].format(lesson=lesson['id'])}, {lesson['title']}"
+    head = "".join((
+        '<meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        tag("title", escape(f"{where}: {sheet}")),
+        tag("style", _style() + _page_foot(f"{SAY['project']} · {where}", sheet)),
+    ))  # fmt: skip
+    # Every sheet has one first heading, and where nothing larger stands below it is this line.
+    kicker = tag("p" if "<h1>" in body else "h1", escape(f"{where} · {sheet}"), class_="kicker")
+    header = tag("header", kicker + (_who() if named else ""))
+    footer = tag("footer", tag("p", escape(SAY["ours"]) + _only_for(kind)))
+    shown = tag("body", header + tag("main", body) + footer, class_=kind)
+    return f"<!doctype html>\n{tag('html', tag('head', head) + shown, lang='en')}\n"
+
+
+@cache
+def _style():
+    return Path(__file__).with_name("paper.css").read_text(encoding="utf-8")
+
+
+def _page_foot(left, right):
+    """The foot of every printed page. Browsers that know no page margins leave it out; head and title say it too."""
+    last = f'{css_string(right)} ", {SAY["page"]} " counter(page)'
+    return f"@page{{@bottom-left{{content:{css_string(left)}}}@bottom-right{{content:{last}}}}}"
+
+
+def css_string(text):
+    """A text as a string of CSS, in which only letters, digits and spaces stand as themselves.
+
+    Examples
+    --------
+    >>> css_string("a “b” </style>")
+    '"a \\\\201C b\\\\201D  \\\\3C \\\\2F style\\\\3E "'
+    """
+    return '"' + re.sub(r"[^A-Za-z0-9 ]", lambda found: f"\\{ord(found.group()):X} ", text) + '"'
+
+
+def _only_for(kind):
+    return "" if kind == "learner" else " " + tag("strong", escape(SAY["not_for_learners"]))
+
+
+def _who():
+    blank = tag("span", "", class_="blank")
+    hint = tag("span", escape(f"({SAY['name_hint']})"), class_="aside")
+    name = tag("span", f"{escape(SAY['name'])} {hint} {blank}", class_="name")
+    return tag("p", name + tag("span", f"{escape(SAY['date'])} {blank}", class_="date"), class_="who")
+
+
+def rules(number):
+    """Lines to write on."""
+    return tag("div", tag("div", "") * number, class_="rules")
+
+
+def question(prompt, number):
+    """A question with boxes to tick, or with lines to write on."""
+    text = tag("p", escape(prompt["text"]), class_="asked")
+    if not prompt["options"]:
+        return tag("div", text + rules(number), class_="ask")
+    options = "".join(tag("li", tag("span", "", class_="box") + escape(label)) for _, label in prompt["options"])
+    return tag("div", text + tag("ul", options, class_="ticks"), class_="ask")
+
+
+def printed_lines(paragraphs):
+    """The paragraphs of a passage in lines, the same on every printer, so that a line number means one line.
+
+    Examples
+    --------
+    >>> printed_lines(["One.", "Two."])
+    [['One.'], ['Two.']]
+    """
+    return [textwrap.wrap(text, LINE, break_long_words=False, break_on_hyphens=False) for text in paragraphs]
+
+
+def numbered(paragraphs, first, prefix=""):
+    """A passage with a number before each line.
+
+    Parameters
+    ----------
+    paragraphs : list of str
+    first : int
+        The number of its first line.
+    prefix : str
+        What stands before each number.
+    """
+    drawn, number = [], first
+    for lines in printed_lines(paragraphs):
+        spans = []
+        for line in lines:
+            spans.append(tag("span", escape(line) + " ", class_="line", data_n=f"{prefix}{number}"))
+            number += 1
+        drawn.append(tag("p", "".join(spans)))
+    return tag("div", "".join(drawn), class_="text")
+
+
+def address(link):
+    """The page a deep link leads to, as it can be typed from paper.
+
+    Examples
+    --------
+    >>> address("https://example.org/a#part-2:~:text=one,two")
+    'https://example.org/a#part-2'
+    """
+    return link.partition(":~:")[0].removesuffix("#")
+
+
+def shown_address(link):
+    """An address in full, which a line may break behind a slash and nowhere in a word if it can be helped."""
+    return tag("span", escape(address(link)).replace("/", "/<wbr>").replace("/<wbr>/<wbr>", "//"), class_="address")
+
+
+def where_to_read(say, link, first_words):
+    """Where a text can be read: the address in full, and what to search for there."""
+    search = f" {SAY['search'].format(words=first_words)}" if first_words else ""
+    return tag("p", f"{escape(say)} {shown_address(link)}{'' if search else '.'}{escape(search)}", class_="small")
+
+
+def definitions(pairs):
+    """Names and what stands behind them; each name may be a pair of a text and its language."""
+    drawn = []
+    for name, text in pairs:
+        if isinstance(name, tuple):
+            drawn.append(tag("dt", escape(name[0]), lang=name[1]))
+        else:
+            drawn.append(tag("dt", escape(name)))
+        drawn.append(tag("dd", escape(text)))
+    return tag("dl", "".join(drawn))
