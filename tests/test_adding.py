@@ -108,7 +108,7 @@ def test_another_text_is_not_the_edition_named(give, shelf, review):
     assert refused(give, review.encode()) == (
         "mine.txt: this is not the text of ED2. 0 of the 5 places on record stand in it. Not found: the section To the reader"
         " (My neighbour asked me …); the section Chapter I (I came to Skerry Head …); the section Chapter II (Let nobody say …),"
-        " and 2 more. To take it all the same, say --anyway."
+        " and 2 more."
     )
     assert kept(shelf) == []
 
@@ -117,11 +117,21 @@ def test_one_changed_passage_keeps_what_was_here_unless_it_is_wanted_anyway(give
     give(book.encode())
     changed = book.replace("twenty years", "thirty years")
     said = refused(give, changed.encode())
-    assert "4 of the 5 places on record stand in it. Not found: F2 (I carried her … than it was). To take" in said
+    assert "4 of the 5 places on record stand in it. Not found: F2 (I carried her … than it was)." in said
     assert "twenty years" in (shelf.folder / "forty-winters.txt").read_text(encoding="utf-8")
     found = give(changed.encode(), anyway=True)
     assert found.missing == ("F2 (I carried her … than it was)",)
     assert "thirty years" in (shelf.folder / "forty-winters.txt").read_text(encoding="utf-8")
+
+
+def test_what_to_type_is_said_apart_for_those_who_type(give, shelf, book, monkeypatch):
+    with pytest.raises(adding.NotTaken) as caught:
+        give(b"Other words.")
+    assert caught.value.hint == "To take it all the same, say --anyway."
+    monkeypatch.setattr(library, "store", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    with pytest.raises(adding.NotTaken, match=r"written to \(No space left on device\)\.$") as caught:
+        give(book.encode())
+    assert caught.value.hint == "Name another folder with --texts."
 
 
 def test_a_passage_that_stands_in_another_section_does_not_count(give, book):
@@ -226,7 +236,7 @@ def test_a_file_in_the_place_of_the_folder_is_said(sample_case, tmp_path, book):
     (tmp_path / "cache").write_text("", encoding="utf-8")
     (tmp_path / "mine.txt").write_text(book, encoding="utf-8")
     said = refused(adding.add, sample_case, library.Library(tmp_path / "cache"), "ED2", tmp_path / "mine.txt")
-    assert said == f"{tmp_path / 'cache'} cannot be written to (File exists); name another folder with --texts"
+    assert said == f"{tmp_path / 'cache'} cannot be written to (File exists)."
 
 
 @pytest.mark.parametrize(("number", "reason"), [(30, "Read-only file system"), (28, "No space left on device")])
@@ -238,7 +248,7 @@ def test_a_cache_that_cannot_be_written_to_keeps_what_it_has(give, shelf, book, 
 
     monkeypatch.setattr(os, "replace", refuse)
     said = refused(give, book.replace("oil", "oyl").encode(), anyway=True)
-    assert said == f"{shelf.folder} cannot be written to ({reason}); name another folder with --texts"
+    assert said == f"{shelf.folder} cannot be written to ({reason})."
     assert "oyl" not in (shelf.folder / "forty-winters.txt").read_text(encoding="utf-8")
     assert kept(shelf) == ["forty-winters.txt"]
 

@@ -95,7 +95,7 @@ def test_a_process_that_cannot_understand_its_command_exits_with_2(arguments):
 def test_a_case_without_fault_exits_with_0(root):
     done = run("check", "--data", root / "data")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.startswith("0 findings in 21 tables, ")
+    assert done.stderr.startswith("0 findings in 22 tables, ")
 
 
 def test_a_damaged_cell_exits_with_1_and_names_its_place(damaged):
@@ -104,7 +104,7 @@ def test_a_damaged_cell_exits_with_1_and_names_its_place(damaged):
     (line,) = done.stdout.splitlines()
     assert re.match(r"^claims\.csv:2:\d+ value-list status is 'doubtful'; expected ", line)
     assert FINDING.match(line)
-    assert done.stderr.startswith("1 finding in 21 tables")
+    assert done.stderr.startswith("1 finding in 22 tables")
     assert "Traceback" not in done.stderr
 
 
@@ -129,7 +129,11 @@ def test_no_file_is_opened_without_its_encoding(root):
 def test_locators_are_proved_by_the_texts_that_are_here(root, texts):
     done = run("check", "--data", root / "data", "--texts", texts)
     assert (done.returncode, done.stdout) == (0, "")
-    assert re.search(r"Locators: \d+ verified\.", done.stderr)
+    assert re.search(r"Locators: \d+ unverified, \d+ verified\.", done.stderr)
+    known = re.search(
+        r"Passages: (\d+) verified by hash, (\d+) seen at a page, (\d+) quoted by another, 0 not seen\.", done.stderr
+    )
+    assert all(int(count) for count in known.groups())
 
 
 def test_without_texts_no_locator_is_proved(root, tmp_path):
@@ -147,7 +151,7 @@ def test_check_as_json_holds_findings_and_counts(said, root, damaged):
     assert finding["message"].startswith(finding["detail"])
     status, out, _ = said("check", "--json", "--data", root / "data")
     report = json.loads(out)
-    assert (status, report["findings"], report["tables"]) == (0, [], 21)
+    assert (status, report["findings"], report["tables"]) == (0, [], 22)
     assert sum(report["locators"].values()) > 0
     assert sum(row["excerpts"] for row in report["balance"]) > 0
 

@@ -5,10 +5,13 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager
+from dataclasses import replace
+from urllib.parse import urlsplit
 
 import pytest
 
 from sidebyside import adding, fetching, library, tables
+from sidebyside.model import Case
 
 pytest.importorskip("pooch")
 
@@ -186,8 +189,11 @@ def test_a_redirection_is_followed(case_with, shelf):
 
 
 def test_without_an_address_it_says_how_to_add_a_file(case_with, shelf):
-    assert message(case_with(), shelf, "ED2") == (
-        "ED2 has no address to fetch it from. Save it from https://example.org/books/forty-winters and say: sidebyside texts add ED2 FILE"
+    (row,) = fetching.fetch(case_with(), shelf, ["ED2"])
+    assert (row["fetched"], row["message"], row["hint"]) == (
+        False,
+        "ED2 has no address to fetch it from. Save it from https://example.org/books/forty-winters and add the file.",
+        "Say: sidebyside texts add ED2 FILE",
     )
     assert fetching.fetch(case_with(), shelf) == []
 
@@ -244,6 +250,70 @@ def test_without_a_network_it_says_so(case_with, shelf, site):
     )
 
 
+@pytest.fixture
+def fetched_from(sample, shelf, monkeypatch):
+    """What is said of files at these addresses, and which of them were asked for; hosts answer as their names say."""
+    import requests
+
+    failures = {
+        "lost": requests.ConnectionError, "proxied": requests.exceptions.ProxyError, "late": requests.ReadTimeout,
+        "slow": requests.ConnectTimeout, "cut": requests.exceptions.ChunkedEncodingError, "round": requests.TooManyRedirects,
+    }  # fmt: skip
+
+    def fetch(*addresses):
+        import pooch
+
+        asked = []
+
+        def answer(_self, url, path, _pooch):
+            asked.append(url)
+            error = failures.get(urlsplit(url).hostname)
+            if error:
+                raise error
+            with open(path, "wb") as file:
+                file.write(b"Other words.")
+
+        monkeypatch.setattr(pooch.HTTPDownloader, "__call__", answer)
+        case = tables.case_of(tables.read(sample))
+        book = case.edition("ED2")
+        editions = [
+            replace(book, edition_id=f"ED{at}", file=f"{at}.txt", address=address)
+            for at, address in enumerate(addresses, start=3)
+        ]
+        rows = fetching.fetch(Case(case.title, case.tables | {"editions": (*case.rows("editions"), *editions)}), shelf)
+        assert [row["edition_ids"] for row in rows] == [[edition.edition_id] for edition in editions]
+        return [row["message"] for row in rows], asked
+
+    return fetch
+
+
+@pytest.mark.parametrize("host", ["lost", "proxied", "late", "slow"])
+def test_a_host_that_does_not_answer_is_not_asked_again(fetched_from, host):
+    said, asked = fetched_from(f"http://{host}/a", f"https://{host}/b", "http://up/a", f"http://{host}/c", "http://up/b")
+    assert asked == [f"http://{host}/a", "http://up/a", "http://up/b"]
+    assert said[0].startswith(f"{host} cannot be reached: there is no network here")
+    assert said[1] == said[3] == f"not asked again: no answer from {host}"
+    assert said[2] == said[4] == "Nothing is on record to know it by; it was taken as it is."
+
+
+@pytest.mark.parametrize("host", ["cut", "round"])
+def test_a_host_that_answered_badly_is_asked_again(fetched_from, host):
+    assert fetched_from(f"http://{host}/a", f"http://{host}/b")[1] == [f"http://{host}/a", f"http://{host}/b"]
+
+
+def test_when_the_first_two_hosts_are_silent_nobody_else_is_asked(fetched_from):
+    said, asked = fetched_from("http://lost/a", "http://lost/b", "http://late/a", "http://up/a", "http://slow/a", "http://late/b")
+    assert asked == ["http://lost/a", "http://late/a"]
+    assert said[3] == said[4] == "not asked: no answer from lost and late"
+    assert said[5] == "not asked again: no answer from late"
+
+
+@pytest.mark.parametrize("first", ["up", "cut"])
+def test_where_one_host_answered_each_is_asked(fetched_from, first):
+    asked = [f"http://{host}/a" for host in (first, "lost", "late", "slow", "other")]
+    assert fetched_from(*asked)[1] == asked
+
+
 @pytest.mark.parametrize("address", ["ftp://127.0.0.1/x", "file:///etc/passwd", "https://"])
 def test_an_address_that_is_none_of_the_web_is_not_opened(case_with, shelf, address):
     case = case_with(ED2="book")
@@ -255,13 +325,16 @@ def test_an_address_that_is_none_of_the_web_is_not_opened(case_with, shelf, addr
 def test_without_the_library_that_downloads_it_says_what_to_install(case_with, shelf, monkeypatch, missing):
     find = importlib.util.find_spec
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == missing else find(name))
-    assert message(case_with(ED2="book"), shelf).startswith("to fetch texts, install pooch (pip install pooch), or add")
+    (row,) = fetching.fetch(case_with(ED2="book"), shelf)
+    assert row["message"] == "to fetch texts, install pooch (pip install pooch)."
+    assert row["hint"] == "Or add a file of your own: sidebyside texts add"
 
 
 def test_a_cache_that_cannot_be_written_to_is_said(case_with, shelf):
     shelf.folder.write_text("", encoding="utf-8")
     (row,) = fetching.fetch(case_with(ED2="book"), shelf)
-    assert row["message"] == f"{shelf.folder} cannot be written to (File exists); name another folder with --texts"
+    assert row["message"] == f"{shelf.folder} cannot be written to (File exists)."
+    assert row["hint"] == "Name another folder with --texts."
 
 
 def test_a_disk_that_fills_up_during_the_download_is_said(case_with, shelf, monkeypatch):

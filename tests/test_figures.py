@@ -35,9 +35,11 @@ def years(svg):
     return {int(node.text): float(node.get("x")) for node in svg.iter(f"{SVG}text") if node.get("text-anchor")}
 
 
-@pytest.fixture
-def real(case):
-    return case.rows("events", lesson_id="00")
+@pytest.fixture(params=["first", "last"])
+def real(case, request):
+    """The events of a lesson that has some."""
+    lessons = sorted({row.lesson_id for row in case.rows("events")})
+    return case.rows("events", lesson_id=lessons[0 if request.param == "first" else -1])
 
 
 def test_a_timeline_is_an_image_with_a_title_and_the_same_in_words(real):

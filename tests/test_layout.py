@@ -1,21 +1,53 @@
+import csv
 import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from sidebyside import layout, open_case, words
-from sidebyside.model import Case
+from sidebyside.model import Case, LessonClaim, Pair, Prompt, Search, paragraphs
+
+# Read without the helpers: a mistake in a table is an error of each test and not of collecting them all.
+with (Path(__file__).parent.parent / "data" / "lessons.csv").open(encoding="utf-8", newline="") as file:
+    LESSONS = [row["lesson_id"] for row in csv.DictReader(file)]
 
 
-@pytest.fixture(params=[row.lesson_id for row in open_case().rows("lessons")])
+@pytest.fixture(params=LESSONS)
 def lesson_id(request):
     return request.param
 
 
+@pytest.fixture
+def small(sample):
+    """The sample case: one claim, the second excerpt for wider reading."""
+    return open_case(sample)
+
+
 def altered(case, table, **changes):
-    """The case with these columns changed in every row of a table."""
-    return Case(case.title, case.tables | {table: tuple(replace(row, **changes) for row in case.rows(table))})
+    """The case with these columns changed in every row of a table; a function is given the row."""
+
+    def changed(row):
+        return replace(row, **{name: to(row) if callable(to) else to for name, to in changes.items()})
+
+    return Case(case.title, case.tables | {table: tuple(changed(row) for row in case.rows(table))})
+
+
+def with_rows(case, **tables):
+    return Case(case.title, case.tables | tables)
+
+
+def turned(case):
+    """The case with every table from its end; terms are shown in the order of their file, and of two locators the first."""
+    tables = {name: rows if name == "terms" else tuple(reversed(rows)) for name, rows in case.tables.items()}
+    second = {row for row in case.rows("locators") if case.locator(row.owner_id) != row}
+    tables["locators"] = tuple(sorted(tables["locators"], key=lambda row: row in second))
+    return Case(case.title, tables)
+
+
+def excerpts_of(desk):
+    return [excerpt for claim in desk["claims"] for excerpt in claim["excerpts"]]
 
 
 def prompts_of(desk):
@@ -37,16 +69,46 @@ def test_a_layout_is_the_same_each_time(case, lesson_id):
 
 
 def test_the_order_of_the_files_means_nothing(case, lesson_id):
-    turned = Case(case.title, {name: tuple(reversed(rows)) for name, rows in case.tables.items() if name != "terms"})
-    turned.tables["terms"] = case.tables["terms"]
-    assert layout.of_lesson(turned, lesson_id) == layout.of_lesson(case, lesson_id)
+    assert layout.of_lesson(turned(case), lesson_id) == layout.of_lesson(case, lesson_id)
+
+
+def keys_of(case, lesson_id):
+    """The key of every question a lesson asks: one of no claim is asked of each, and while reading of each excerpt."""
+    claims = [row.claim_id for row in case.rows("lesson_claims", lesson_id=lesson_id)]
+    pairs = [f"{row.claim_id}:{row.excerpt_id}" for row in case.rows("pairs", lesson_id=lesson_id)]
+    for row in case.rows("prompts", lesson_id=lesson_id):
+        of_each = pairs if row.step in ("source", "weigh") else claims
+        yield from [row.prompt_id] if row.claim_id else [f"{row.prompt_id}:{one}" for one in of_each]
 
 
 def test_every_question_of_the_lesson_is_asked_once(case, lesson_id):
-    desk = layout.of_lesson(case, lesson_id)
-    asked = [prompt["id"] for prompt in prompts_of(desk)]
+    asked = [prompt["id"] for prompt in prompts_of(layout.of_lesson(case, lesson_id))]
     assert asked
-    assert sorted(asked) == sorted(row.prompt_id for row in case.rows("prompts", lesson_id=lesson_id))
+    assert len(set(asked)) == len(asked)
+    assert sorted(asked) == sorted(keys_of(case, lesson_id))
+    known = {row.prompt_id for row in case.rows("prompts", lesson_id=lesson_id)}
+    assert {key.split(":")[0] for key in asked} == known
+
+
+def test_the_key_of_a_question_says_of_what_it_is_asked(case, lesson_id):
+    for claim in layout.of_lesson(case, lesson_id)["claims"]:
+        for prompt in claim["prompts"]:
+            _, *about = prompt["id"].split(":")
+            assert about in ([], [claim["id"], *filter(None, [prompt["excerpt"]])])
+
+
+def test_a_question_of_no_claim_is_asked_of_the_claim_and_of_each_excerpt(small):
+    of_all = tuple(Prompt(f"P9-{at}", "00", at, step, "text", None, None, "?") for at, step in enumerate(words.STEPS))
+    (claim,) = layout.of_lesson(with_rows(small, prompts=of_all), "00")["claims"]
+    assert [(prompt["id"], prompt["step"], prompt["excerpt"]) for prompt in claim["prompts"]] == [
+        ("P9-0:K1", "predict", None),
+        ("P9-1:K1:F1", "source", "F1"), ("P9-1:K1:F2", "source", "F2"),
+        ("P9-2:K1:F1", "weigh", "F1"), ("P9-2:K1:F2", "weigh", "F2"),
+        ("P9-3:K1", "judge", None),
+    ]  # fmt: skip
+    hashes = [prompt["sha256"] for prompt in claim["prompts"]]
+    assert hashes[1] == hashes[3] != hashes[2] == hashes[4]  # of the excerpt it is asked of
+    assert hashes[0] == hashes[5] not in hashes[1:5]
 
 
 def test_every_question_stands_in_a_step_and_beside_an_excerpt_of_its_claim(case, lesson_id):
@@ -67,16 +129,23 @@ def test_every_claim_and_pair_of_the_lesson_lies_on_the_desk(case, lesson_id):
     ]
 
 
-def test_each_step_is_there_in_the_order_of_thought(case, lesson_id):
+def test_each_step_with_a_question_is_there_in_the_order_of_thought(case, lesson_id):
     for claim in layout.of_lesson(case, lesson_id)["claims"]:
-        assert {step["id"]: step["label"] for step in claim["steps"]} == words.STEPS
-        assert [step["id"] for step in claim["steps"]] == list(words.STEPS)
+        asked = {prompt["step"] for prompt in claim["prompts"]}
+        assert claim["steps"] == [{"id": step, "label": label} for step, label in words.STEPS.items() if step in asked]
 
 
-def test_a_step_without_a_question_is_left_out(case):
-    without = Case(case.title, case.tables | {"prompts": tuple(row for row in case.rows("prompts") if row.step != "judge")})
-    (claim,) = layout.of_lesson(without, "00")["claims"]
-    assert "judge" not in [step["id"] for step in claim["steps"]]
+def test_a_claim_beside_which_something_stands_is_read_weighed_and_judged(case, lesson_id):
+    for claim in layout.of_lesson(case, lesson_id)["claims"]:
+        steps = {step["id"] for step in claim["steps"]}
+        assert steps >= ({"source", "weigh", "judge"} if claim["excerpts"] else {"judge"})
+        assert claim["excerpts"] or not steps & {"source", "weigh"}
+
+
+def test_a_step_without_a_question_is_left_out(case, lesson_id):
+    without = with_rows(case, prompts=tuple(row for row in case.rows("prompts") if row.step != "judge"))
+    for before, after in zip(*(layout.of_lesson(each, lesson_id)["claims"] for each in (case, without)), strict=True):
+        assert [step for step in before["steps"] if step["id"] != "judge"] == after["steps"] != before["steps"]
 
 
 def test_every_question_that_is_not_free_text_has_options(case, lesson_id):
@@ -85,39 +154,88 @@ def test_every_question_that_is_not_free_text_has_options(case, lesson_id):
         assert bool(prompt["options"]) == (prompt["kind"] != "text")
 
 
-def test_no_text_of_the_tables_is_lost_on_the_way(case):
-    shown = json.dumps(layout.of_lesson(case, "00"), ensure_ascii=False)
-    for row in case.rows("excerpts"):
-        for text in (*row.paragraphs, row.label, row.section, row.note, row.plain):
-            assert text is None or json.dumps(text, ensure_ascii=False)[1:-1] in shown
-    for row in case.rows("terms"):
-        assert {"original": row.original, "language": row.language, "gloss": row.gloss, "why": row.why} in [
-            term for claim in layout.of_lesson(case, "00")["claims"] for excerpt in claim["excerpts"] for term in excerpt["terms"]
-        ]
+def test_no_text_of_a_claim_is_lost_on_the_way(case, lesson_id):
+    for claim in layout.of_lesson(case, lesson_id)["claims"]:
+        row = case.claim(claim["id"])
+        assert "".join(part["text"] for part in claim["statement"]) == row.statement
+        for name in ("label", "portrayal", "history", "strongest"):
+            assert claim[name] == getattr(row, name)
+        assert claim["paragraph"] == case.locator(claim["id"]).paragraph
+        assert claim["kicker"] == words.DESK["from_review"].format(paragraph=claim["paragraph"])
 
 
-def test_a_letter_changed_in_a_rendering_changes_the_hash_of_the_questions_about_it(case):
-    before = hashes_of(layout.of_lesson(case, "00"))
-    rendering = case.rows("excerpts")[0].rendering
-    after = hashes_of(layout.of_lesson(altered(case, "excerpts", rendering=rendering[:-2] + "x" + rendering[-1]), "00"))
-    about_it = {row.prompt_id for row in case.rows("prompts", lesson_id="00") if row.excerpt_id}
+def test_no_text_of_an_excerpt_is_lost_on_the_way(case, lesson_id):
+    for claim in layout.of_lesson(case, lesson_id)["claims"]:
+        for excerpt in claim["excerpts"]:
+            row = case.excerpt(excerpt["id"])
+            work = case.work(row.work_id)
+            assert excerpt["paragraphs"] == list(paragraphs(row.rendering))
+            assert (excerpt["label"], excerpt["note"], excerpt["plain"]) == (row.label, row.note, row.plain)
+            assert excerpt["source"]["work"] == f"{work.title}, {row.section}"
+            assert excerpt["source"]["author"] == f"{work.author}, {words.RELATIONS[work.relation]}"
+            assert (excerpt["source"]["audience"], excerpt["source"]["stake"]) == (work.audience, work.stake)
+            assert excerpt["terms"] == [
+                {"original": term.original, "language": term.language, "gloss": term.gloss, "why": term.why}
+                for term in case.rows("terms", excerpt_id=excerpt["id"])
+            ]
+            answers = case.rows("worked", claim_id=claim["id"], excerpt_id=excerpt["id"])
+            assert excerpt["worked"] == [part for answer in answers for part in paragraphs(answer.text)]
+
+
+def test_nothing_that_is_for_teachers_reaches_a_desk(small):
+    shown = json.dumps(layout.of_lesson(small, "00"), ensure_ascii=False)
+    reasons = [row.reason for row in small.rows("teacher/readings")]
+    texts = [row.text for table in ("teacher/notes", "teacher/samples") for row in small.rows(table)]
+    assert reasons
+    assert texts
+    assert [text for text in reasons + texts if text in shown] == []
+
+
+def letter_changed(text):
+    """A text with another letter behind it."""
+    return f"{text} {'b' if text.endswith('a') else 'a'}"
+
+
+def test_a_letter_changed_in_a_rendering_changes_the_hash_of_the_questions_about_it(case, lesson_id):
+    before = layout.of_lesson(case, lesson_id)
+    chosen = excerpts_of(before)[0]["id"]
+    after = altered(
+        case, "excerpts", rendering=lambda row: letter_changed(row.rendering) if row.excerpt_id == chosen else row.rendering
+    )
+    about_it = {prompt["id"] for prompt in prompts_of(before) if prompt["excerpt"] == chosen}
     assert about_it
-    assert {name for name in before if before[name] != after[name]} == about_it
+    assert differing(before, layout.of_lesson(after, lesson_id)) == about_it
 
 
-def test_a_letter_changed_in_a_claim_changes_the_hash_of_the_questions_about_it(case):
-    before = hashes_of(layout.of_lesson(case, "00"))
-    after = hashes_of(layout.of_lesson(altered(case, "claims", history="Another history."), "00"))
-    about_it = {row.prompt_id for row in case.rows("prompts", lesson_id="00") if not row.excerpt_id}
+def test_a_letter_changed_in_a_claim_changes_the_hash_of_the_questions_about_it(case, lesson_id):
+    before = layout.of_lesson(case, lesson_id)
+    chosen = before["claims"][-1]
+    after = altered(
+        case, "claims", history=lambda row: letter_changed(row.history) if row.claim_id == chosen["id"] else row.history
+    )
+    about_it = {prompt["id"] for prompt in chosen["prompts"] if not prompt["excerpt"]}
     assert about_it
-    assert {name for name in before if before[name] != after[name]} == about_it
+    assert differing(before, layout.of_lesson(after, lesson_id)) == about_it
 
 
-def test_a_comma_changed_in_a_rendering_leaves_the_hash_as_it_was(case):
-    rendering = case.rows("excerpts")[0].rendering
-    assert "," in rendering
-    mended = altered(case, "excerpts", rendering=rendering.replace(",", ";", 1))
-    assert hashes_of(layout.of_lesson(mended, "00")) == hashes_of(layout.of_lesson(case, "00"))
+def test_a_letter_changed_in_a_question_changes_its_hash(case, lesson_id):
+    before = layout.of_lesson(case, lesson_id)
+    after = layout.of_lesson(altered(case, "prompts", text=lambda row: letter_changed(row.text)), lesson_id)
+    assert differing(before, after) == set(hashes_of(before))
+
+
+def differing(before, after):
+    """The questions whose hash is another now."""
+    old, new = hashes_of(before), hashes_of(after)
+    assert set(old) == set(new)
+    return {name for name in old if old[name] != new[name]}
+
+
+def test_a_comma_changed_in_a_rendering_leaves_the_hash_as_it_was(case, lesson_id):
+    before = layout.of_lesson(case, lesson_id)
+    assert any("," in text for excerpt in excerpts_of(before) for text in excerpt["paragraphs"])
+    mended = altered(case, "excerpts", rendering=lambda row: row.rendering.replace(", ", "; "))
+    assert differing(before, layout.of_lesson(mended, lesson_id)) == set()
 
 
 def test_every_hash_is_one(case, lesson_id):
@@ -125,20 +243,121 @@ def test_every_hash_is_one(case, lesson_id):
         assert re.fullmatch("[0-9a-f]{64}", value)
 
 
-def test_a_source_without_a_date_says_so(case):
-    (claim,) = layout.of_lesson(altered(case, "works", written=None), "00")["claims"]
-    assert claim["excerpts"][0]["source"]["written"] == words.DESK["unknown"]
+# What the sample shows
 
 
-def test_a_language_without_a_name_is_said_by_its_tag(case):
-    (claim,) = layout.of_lesson(altered(case, "excerpts", source_language="yi"), "00")["claims"]
-    assert "yi" in claim["excerpts"][0]["made"]
-    assert "{" not in claim["excerpts"][0]["made"]
+def written(case):
+    return [excerpt["source"]["written"] for excerpt in excerpts_of(layout.of_lesson(case, "00"))]
+
+
+def test_a_source_was_written_when_its_section_was_or_else_its_work(small):
+    assert written(small) == ["May 1904", "1905"]
+    assert written(altered(small, "sections", written=None)) == ["1902 to May 1904", "1905"]
+    assert written(with_rows(small, sections=())) == ["1902 to May 1904", "1905"]
+    assert written(altered(small, "works", written=None)) == ["May 1904", "1905"]
+
+
+def test_a_source_without_a_date_says_so(small):
+    undated = altered(altered(small, "works", written=None), "sections", written=None)
+    assert written(undated) == [words.DESK["unknown"]] * 2
+
+
+def placed(small, roles):
+    """The excerpts of a desk on which the same is read in these roles, as (id, role, group)."""
+    first, locator = small.excerpt("F1"), small.locator("F1")
+    case = with_rows(
+        small,
+        excerpts=tuple(replace(first, excerpt_id=f"X{at}") for at in range(len(roles))),
+        locators=(*small.rows("locators"), *(replace(locator, owner_id=f"X{at}") for at in range(len(roles)))),
+        pairs=tuple(Pair("00", "K1", f"X{at}", order, role, 2) for at, (role, order) in enumerate(roles)),
+        prompts=(),
+    )
+    return [(excerpt["id"], excerpt["role"], excerpt["group"]) for excerpt in excerpts_of(layout.of_lesson(case, "00"))]
+
+
+def test_what_all_read_comes_first_then_the_sets_then_wider_reading():
+    assert list(words.ROLES) == ["core", "A", "B", "C", "D", "wider"]
+
+
+def test_excerpts_stand_by_role_and_then_by_order(small):
+    roles = [("wider", 1), ("D", 2), ("B", 3), ("A", 9), ("core", 8), ("A", 4), ("C", 6), ("core", 7), ("wider", 5)]
+    assert placed(small, roles) == [
+        ("X7", "core", ""), ("X4", "core", ""), ("X5", "A", "Set A"), ("X3", "A", "Set A"), ("X2", "B", "Set B"),
+        ("X6", "C", "Set C"), ("X1", "D", "Set D"), ("X0", "wider", "Wider reading"), ("X8", "wider", "Wider reading"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("role", words.ROLES)
+def test_excerpts_that_are_all_for_the_same_readers_do_not_say_so(small, role):
+    assert placed(small, [(role, 2), (role, 1)]) == [("X1", role, ""), ("X0", role, "")]
+
+
+def groups(small, *roles):
+    """What a desk says of claims for these readers, in order."""
+    first, locator = small.claim("K1"), small.locator("K1")
+    ids = [f"K{at}" for at in range(1, len(roles) + 1)]
+    claims = tuple(replace(first, claim_id=name) for name in ids)
+    locators = tuple(replace(locator, owner_id=name) for name in ids)
+    links = tuple(LessonClaim("00", name, at, role) for at, (name, role) in enumerate(zip(ids, roles, strict=True)))
+    case = with_rows(small, claims=claims, locators=(*small.rows("locators"), *locators), lesson_claims=links)
+    return [claim["role"] for claim in layout.of_lesson(case, "00")["claims"]]
+
+
+def test_claims_say_for_whom_they_are(small):
+    assert groups(small, *words.ROLES) == list(words.ROLES.values())
+    assert groups(small, "core", "A", "A", "wider") == ["", "Set A", "Set A", "Wider reading"]
+
+
+@pytest.mark.parametrize("role", words.ROLES)
+def test_claims_that_are_all_for_the_same_readers_do_not_say_so(small, role):
+    assert groups(small, role) == [""]
+    assert groups(small, role, role) == ["", ""]
+
+
+def test_where_we_looked_stands_in_the_order_of_the_searches(small):
+    (first,) = small.rows("searches")
+    looked = [replace(first, search_id=name, looked_for=name) for name in ("SE10", "SE2", "SE1")]
+    others = (Search("SE3", "F1", "not of the claim", "x", "2026", "x"), Search("SE4", "K2", "of another", "x", "2026", "x"))
+    (claim,) = layout.of_lesson(with_rows(small, searches=(*looked, *others)), "00")["claims"]
+    assert [search["looked_for"] for search in claim["searches"]] == ["SE1", "SE2", "SE10"]
+    assert claim["searches"][0] == {
+        "looked_for": "SE1", "where": first.where, "result": first.result, "date": "15 January 2026",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(("seen", "said"), words.SEEN.items())
+def test_what_was_made_says_how_much_of_the_passage_was_seen(small, seen, said):
+    made = [excerpt["made"] for excerpt in excerpts_of(layout.of_lesson(altered(small, "locators", seen=seen), "00"))]
+    digest = words.METHODS["digest"].format(language="English")
+    assert made == [f"{digest} {said}" if said else digest] * 2
+
+
+@pytest.mark.parametrize("method", words.METHODS)
+def test_what_was_made_says_how_and_from_which_language(small, method):
+    german = altered(small, "excerpts", method=method, source_language="de")
+    for excerpt in excerpts_of(layout.of_lesson(german, "00")):
+        assert excerpt["made"] == words.METHODS[method].format(language="German")
+
+
+def test_a_language_without_a_name_is_said_by_its_tag(small):
+    for excerpt in excerpts_of(layout.of_lesson(altered(small, "excerpts", source_language="yi"), "00")):
+        assert "yi" in excerpt["made"]
+        assert "{" not in excerpt["made"]
+
+
+def test_a_worked_answer_lies_only_beside_the_pair_it_is_for(small):
+    def worked(case):
+        return {excerpt["id"]: excerpt["worked"] for excerpt in excerpts_of(layout.of_lesson(case, "00"))}
+
+    (answer,) = small.rows("worked")
+    assert worked(small) == {"F1": [], "F2": answer.text.split(" ¶ ")}
+    assert len(worked(small)["F2"]) == 2
+    assert worked(altered(small, "worked", claim_id="K2")) == {"F1": [], "F2": []}
 
 
 def test_a_lesson_that_is_not_there_is_an_error(case):
-    with pytest.raises(KeyError, match="99"):
-        layout.of_lesson(case, "99")
+    with pytest.raises(KeyError, match="XX"):
+        layout.of_lesson(case, "XX")
 
 
 @pytest.mark.parametrize(

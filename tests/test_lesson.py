@@ -1,6 +1,8 @@
 import importlib.util
+import re
 import shutil
 import sys
+from dataclasses import astuple, replace
 
 import pytest
 
@@ -16,6 +18,13 @@ def data(root, tmp_path):
 @pytest.fixture
 def start(case):
     return lesson.Lesson(case, "00")
+
+
+@pytest.fixture(params=["first", "last"])
+def lesson_of(case, request):
+    """A lesson of one claim, and one of many."""
+    rows = case.rows("lessons")
+    return lesson.Lesson(case, rows[0 if request.param == "first" else -1].lesson_id)
 
 
 @pytest.fixture
@@ -77,16 +86,24 @@ def test_a_notebook_shows_an_error_without_a_traceback(kind):
     assert kind("what is wrong")._render_traceback_() == [f"{kind.__name__}: what is wrong"]
 
 
-def test_a_lesson_is_opened_by_its_number(data):
-    opened = lesson.open_lesson("00", data)
-    questions = len(opened.case.rows("prompts", lesson_id="00"))
-    assert questions > 1
-    assert repr(opened) == f"Lesson 00, {opened.row.title}: 1 claim, 1 excerpt, {questions} questions."
+def test_a_lesson_is_opened_by_its_number(sample):
+    opened = lesson.open_lesson("00", sample)
+    excerpts = {pair.excerpt_id for pair in opened.case.rows("pairs")}
+    assert len(excerpts) > 1
+    assert repr(opened) == f"Lesson 00, The lamp: 1 claim, {len(excerpts)} excerpts."
 
 
-@pytest.mark.parametrize("asked", ["99", "0", "", 0, None, "../00"])
-def test_a_lesson_that_is_not_there_names_those_that_are(data, asked):
-    with pytest.raises(lesson.LessonError, match=r"^there is no lesson .*; there are 00(, \d\d)*$"):
+def test_every_lesson_of_the_case_can_be_opened(case, data):
+    for row in case.rows("lessons"):
+        opened = lesson.open_lesson(row.lesson_id, data)
+        assert opened.row == row
+        assert repr(opened).startswith(f"Lesson {row.lesson_id}, {row.title}: ")
+
+
+@pytest.mark.parametrize("asked", ["XX", "0", "", 0, None, "../00"])
+def test_a_lesson_that_is_not_there_names_those_that_are(case, data, asked):
+    there_are = ", ".join(row.lesson_id for row in case.rows("lessons"))
+    with pytest.raises(lesson.LessonError, match=f"^there is no lesson {re.escape(repr(asked))}; there are {there_are}$"):
         lesson.open_lesson(asked, data)
 
 
@@ -134,27 +151,37 @@ def test_a_folder_for_answers_that_cannot_be_written_is_a_cross(start, monkeypat
     assert "(cannot be written)" in cross
 
 
-def test_pairs_name_claim_excerpt_and_who_wrote_it_when(start, plain):
-    (row,) = start.pairs()
-    claim, excerpt = start.case.rows("claims")[0], start.case.rows("excerpts")[0]
-    assert list(row.values())[:2] == [claim.label, excerpt.label]
-    assert row["work"] == start.case.work(excerpt.work_id).title
-    assert row["author’s part in it"] == words.RELATIONS["self"]
-    assert row["written"] == layout.readable_date(start.case.work(excerpt.work_id).written)
+def test_pairs_name_claim_excerpt_and_who_wrote_it_when(lesson_of, plain):
+    case = lesson_of.case
+    expected = []
+    desk = layout.of_lesson(case, lesson_of.lesson_id)
+    for claim_id, beside in ((claim["id"], one) for claim in desk["claims"] for one in claim["excerpts"]):
+        excerpt = case.excerpt(beside["id"])
+        work, written = case.work(excerpt.work_id), beside["source"]["written"]
+        expected.append({
+            "claim": case.claim(claim_id).label, "excerpt": excerpt.label, "work": work.title,
+            "author’s part in it": words.RELATIONS[work.relation], "written": written, "our text": excerpt.method,
+        })  # fmt: skip
+    rows = list(lesson_of.pairs())
+    assert expected
+    assert rows == expected, "in the order of the desk, with its dates"
 
 
-def test_events_stand_by_their_beginning(start, plain):
-    rows = list(start.events())
-    assert list(rows[0]) == ["from", "to", "event", "group"]
-    assert sorted(row["event"] for row in rows) == sorted(row.label for row in start.case.rows("events", lesson_id="00"))
-    assert [row["from"] for row in rows] == [row.start for row in figures.by_date(start.case.rows("events"))]
-    assert None not in {value for row in rows for value in row.values()}
+def test_events_stand_by_their_beginning(lesson_of, plain):
+    events = lesson_of.case.rows("events", lesson_id=lesson_of.lesson_id)
+    rows = list(lesson_of.events())
+    assert lesson_of.events().columns == ["from", "to", "event", "group"]
+    assert [tuple(row.values()) for row in rows] == [
+        (event.start, event.end or "", event.label, event.group) for event in figures.by_date(events)
+    ]
 
 
-def test_the_timeline_shows_the_events_of_the_lesson(start):
-    picture = start.timeline()
-    assert picture.caption == f"Timeline of lesson 00: {start.row.title}"
-    assert all(row.label in picture.text for row in start.case.rows("events", lesson_id="00"))
+def test_the_timeline_shows_the_events_of_the_lesson_and_no_others(case):
+    for lesson_id in {event.lesson_id for event in case.rows("events")}:
+        picture = lesson.Lesson(case, lesson_id).timeline()
+        assert picture.caption == f"Timeline of lesson {lesson_id}: {case.lesson(lesson_id).title}"
+        spoken = [f"{event.label}, " in picture.text for event in case.rows("events")]
+        assert spoken == [event.lesson_id == lesson_id for event in case.rows("events")]
 
 
 def test_a_lesson_without_events_has_no_timeline(case):
@@ -164,19 +191,25 @@ def test_a_lesson_without_events_has_no_timeline(case):
         without.timeline()
 
 
+OF_A_LESSON = {name for name, kind in model.ROW_TYPES.items() if "lesson_id" in kind.__dataclass_fields__}
+
+
 @pytest.mark.parametrize("name", [table for table in model.ROW_TYPES if not table.startswith("teacher/")])
 def test_every_table_for_learners_can_be_had_as_data(start, plain, name):
     table = start.table(name)
+    rows = start.case.rows(name, **{"lesson_id": "00"} if name in OF_A_LESSON else {})
     assert isinstance(table, render.PlainTable)
     assert table.columns == list(model.ROW_TYPES[name].__dataclass_fields__)
-    assert len(table) == len(start.case.rows(name)) > 0
+    assert [tuple(row.values()) for row in table] == [astuple(row) for row in rows] != []
 
 
-def test_a_table_holds_the_rows_of_this_lesson_where_it_says(case, plain):
-    other = model.Prompt("P01-1", "01", 1, "predict", "text", "K12", None, "?")
-    wider = model.Case(case.title, case.tables | {"prompts": (*case.rows("prompts"), other)})
-    assert "P01-1" not in [row["prompt_id"] for row in lesson.Lesson(wider, "00").table("prompts")]
-    assert "P00-1" in [row["prompt_id"] for row in lesson.Lesson(wider, "00").table("prompts")]
+@pytest.mark.parametrize("name", sorted(table for table in OF_A_LESSON if not table.startswith("teacher/")))
+def test_a_table_holds_the_rows_of_this_lesson_and_no_others(case, plain, name):
+    (row, *_) = case.rows(name, lesson_id="00")
+    other = replace(row, lesson_id="01")
+    wider = model.Case(case.title, case.tables | {name: (other, *case.rows(name)), "lessons": case.rows("lessons")})
+    assert {row["lesson_id"] for row in lesson.Lesson(wider, "00").table(name)} == {"00"}
+    assert len(lesson.Lesson(wider, "00").table(name)) == len(case.rows(name, lesson_id="00"))
 
 
 @pytest.mark.parametrize("name", ["teacher/readings", "teacher/samples", "reading", "", "../works", "datapackage"])
@@ -190,6 +223,16 @@ def test_tables_are_data_frames_where_pandas_is(start):
     pandas = pytest.importorskip("pandas")
     for table in (start.pairs(), start.events(), start.table("works")):
         assert isinstance(table, pandas.DataFrame)
+
+
+def test_the_books_are_those_of_the_case_and_none_is_fetched(case, start, monkeypatch):
+    from sidebyside import fetching
+
+    monkeypatch.setattr(fetching, "fetch", lambda *_, **__: pytest.fail("something was fetched"))
+    shelf = start.books()
+    assert repr(shelf) == words.SHELF["repr"]
+    files = {row.file for row in case.rows("editions") if row.address}
+    assert {book["file"] for book in shelf.content["books"]} == files
 
 
 def test_the_desk_is_that_of_the_lesson(start, monkeypatch, tmp_path):

@@ -190,6 +190,22 @@ def test_a_file_that_may_not_be_opened_says_why(tmp_path, monkeypatch):
         read(tmp_path, b"one")
 
 
+def test_what_nobody_may_look_at_is_not_here(tmp_path, monkeypatch):
+    (tmp_path / "book.txt").write_text("one", encoding="utf-8")
+    real = os.stat
+
+    def refuse(path, *arguments, **options):
+        if str(path).startswith(str(tmp_path)):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path, *arguments, **options)
+
+    there = library.Library(tmp_path)
+    assert there.has(edition())
+    monkeypatch.setattr(os, "stat", refuse)
+    assert there.has(edition()) is False
+    assert there.text(edition()) is None
+
+
 def test_a_text_is_read_once_and_kept(tmp_path):
     (tmp_path / "book.txt").write_text("one", encoding="utf-8")
     shelf = library.Library(tmp_path)

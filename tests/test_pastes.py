@@ -1,5 +1,6 @@
 import random
 import time
+import unicodedata
 
 import pytest
 
@@ -48,6 +49,19 @@ def test_the_same_words_are_the_same_however_they_were_copied(text, known):
         assert locate.fold(found.passage).words == WORDS
     assert "<" not in found.passage
     assert "lamp()" not in found.passage
+
+
+@pytest.mark.parametrize("around", ["{}", "<p>{}</p><p>Й&eacute;&#x301;</p>"])
+def test_letters_copied_apart_from_their_marks_are_cut_where_the_words_are(around):
+    passage = "Ещё тёмный йод и большой край стояли у двери, café déjà vu, и никто их не трогал."
+    words = locate.fold(passage).words
+    apart = unicodedata.normalize("NFD", f"Вначале йойойой ёжик. {passage} После, мой ёж.")
+    assert len(apart) > len(f"Вначале йойойой ёжик. {passage} После, мой ёж.") + 10
+    for known in (None, words):
+        found = judge(around.format(apart), "ru", known, words=words)
+        assert (found.grade, found.passage) == ("same", passage)
+        found = judge(around.format(apart.replace("двери", "окна")), "ru", known, words=words)
+        assert (found.grade, found.passage, found.differs) == ("near", passage.replace("двери", "окна"), ("окна",))
 
 
 def test_the_passage_keeps_its_marks_and_nothing_around_it():
@@ -193,3 +207,9 @@ def test_unlike_passages_of_real_books_agree_in_few_words(texts):
         chapter = books[first][streams[first].starts[one - 4_000] : streams[first].starts[one + 8_000]]
         assert judge(chapter, words=words).grade == "same"
     assert max(agreed) < 0.4
+
+
+def test_marks_stacked_on_one_letter_by_the_hundred_thousand_do_not_hold_up_the_notebook():
+    begun = time.process_time()
+    assert judge(PASSAGE + " a" + "\u0301\u0316" * 150_000).grade == "same"
+    assert time.process_time() - begun < 5, "sorting them would take minutes"

@@ -1,17 +1,18 @@
 import re
 import sys
+from collections import Counter
 from dataclasses import fields, replace
 from html.parser import HTMLParser
 
 import pytest
 
-from sidebyside import layout, render, tables, words
+from sidebyside import layout, open_case, render, tables, words
 from sidebyside.model import Case
 
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror='y()'> \"q\" ‘c’ & &amp; <!-- --> </style> "
 # These are chosen from closed lists or built into an address; every other text is free.
-BOUND = {"relation", "method", "kind", "step", "written", "role"}
-OURS = {"style", "section", "p", "strong", "em", "blockquote", "dl", "dt", "dd", "ol", "ul", "li", "a"}
+BOUND = {"relation", "method", "kind", "step", "written", "role", "seen", "date"}
+OURS = {"style", "section", "p", "strong", "em", "cite", "blockquote", "dl", "dt", "dd", "ol", "ul", "li", "a"}
 VOID = {"br", "img", "input", "hr", "meta", "link"}
 
 
@@ -58,41 +59,68 @@ def hostile(case):
     return Case(case.title, spoilt_tables)
 
 
-def test_markup_in_the_tables_stays_text(hostile):
-    page = Page(render.twin(layout.of_lesson(hostile, "00")))
+def lesson_with(case, number):
+    """A lesson with this many claims at least, few enough that they are shown whole, or many."""
+    counted = Counter(row.lesson_id for row in case.rows("lesson_claims"))
+    return next(lesson_id for lesson_id, claims in counted.items() if claims >= number)
+
+
+@pytest.fixture(params=[1, 2, render._WHOLE + 1], ids=["one claim", "claims", "many claims"])
+def lesson_id(request, case):
+    return lesson_with(case, request.param)
+
+
+@pytest.fixture(params=[1, 2], ids=["one claim", "claims"])
+def whole_id(request, case):
+    return lesson_with(case, request.param)
+
+
+def test_markup_in_the_tables_stays_text(hostile, lesson_id):
+    page = Page(render.twin(layout.of_lesson(hostile, lesson_id)))
     assert set(page.tags) <= OURS
     assert page.tags.count("style") == 1
     assert page.open == []
     assert {name for name, _ in page.attributes} <= {"href", "target", "rel", "class"}
 
 
-def test_texts_come_back_unchanged(hostile):
-    desk = layout.of_lesson(hostile, "00")
+def test_texts_come_back_unchanged(hostile, whole_id):
+    desk = layout.of_lesson(hostile, whole_id)
     texts = Page(render.twin(desk)).texts
-    (claim,) = desk["claims"]
-    (excerpt,) = claim["excerpts"]
-    whole = [claim["portrayal"], claim["history"], claim["strongest"], excerpt["note"], excerpt["plain"], *excerpt["paragraphs"]]
-    whole += [excerpt["source"][name] for name in ("author", "work", "audience", "stake")]
-    whole += ["".join(part["text"] for part in claim["statement"]), *(prompt["text"] for prompt in claim["prompts"])]
-    whole += [f"{term['gloss']} {term['why']}" for term in excerpt["terms"]]
+    whole, parts = [], [desk["lesson"]["title"]]
+    for claim in desk["claims"]:
+        whole += [claim["portrayal"], claim["history"], claim["strongest"], *(prompt["text"] for prompt in claim["prompts"])]
+        whole += ["".join(part["text"] for part in claim["statement"])]
+        for excerpt in claim["excerpts"]:
+            whole += [*filter(None, (excerpt["note"], excerpt["plain"])), *excerpt["paragraphs"]]
+            whole += [excerpt["source"][name] for name in ("author", "work", "audience", "stake")]
+            whole += [f"{term['gloss']} {term['why']}" for term in excerpt["terms"]]
+            parts += [excerpt["label"], *(term["original"] for term in excerpt["terms"])]
     for text in whole:
         assert HOSTILE in text
         assert text in texts
-    assert any(desk["lesson"]["title"] in text for text in texts)
-    assert any(excerpt["label"] in text for text in texts)
-    for term in excerpt["terms"]:
-        assert any(term["original"] in text for text in texts)
+    for text in parts:
+        assert HOSTILE in text
+        assert any(text in each for each in texts)
 
 
-def test_an_address_cannot_leave_its_attribute(hostile):
-    desk = layout.of_lesson(hostile, "00")
-    (claim,) = desk["claims"]
+def test_what_is_listed_comes_back_unchanged(hostile, case):
+    desk = layout.of_lesson(hostile, lesson_with(case, render._WHOLE + 1))
+    texts = Page(render.twin(desk)).texts
+    for claim in desk["claims"]:
+        assert f"{claim['kicker']}: {''.join(part['text'] for part in claim['statement'])}" in texts
+        for excerpt in claim["excerpts"]:
+            assert f"{excerpt['label']} ({excerpt['source']['author']}, {excerpt['source']['written']})" in texts
+
+
+def test_an_address_cannot_leave_its_attribute(hostile, whole_id):
+    desk = layout.of_lesson(hostile, whole_id)
     addresses = [value for name, value in Page(render.twin(desk)).attributes if name == "href"]
-    assert addresses == [claim["link"], *(excerpt["link"] for excerpt in claim["excerpts"])]
+    expected = [[claim["link"], *(excerpt["link"] for excerpt in claim["excerpts"])] for claim in desk["claims"]]
+    assert addresses == sum(expected, [])
 
 
-def test_the_twin_holds_every_question_and_every_option(case):
-    desk = layout.of_lesson(case, "00")
+def test_the_twin_holds_every_question_and_every_option(case, whole_id):
+    desk = layout.of_lesson(case, whole_id)
     texts = Page(render.twin(desk)).texts
     prompts = [prompt for claim in desk["claims"] for prompt in claim["prompts"]]
     for prompt in prompts:
@@ -100,16 +128,134 @@ def test_the_twin_holds_every_question_and_every_option(case):
         assert set(words.OPTIONS.get(prompt["kind"], {}).values()) <= set(texts)
 
 
-def test_the_twin_says_how_to_answer(case):
-    assert words.TWIN["answer"] in Page(render.twin(layout.of_lesson(case, "00"))).texts
+def test_the_twin_asks_each_claim_a_question_once_however_many_excerpts_it_is_asked_of(case, whole_id):
+    desk = layout.of_lesson(case, whole_id)
+    asked = Page(render.twin(desk)).texts
+    for text in {prompt["text"] for claim in desk["claims"] for prompt in claim["prompts"]}:
+        times = [
+            {(prompt["step"], prompt["kind"]) for prompt in claim["prompts"] if prompt["text"] == text}
+            for claim in desk["claims"]
+        ]
+        assert asked.count(text) == sum(map(len, times))
 
 
-def test_the_twin_is_the_same_each_time(case):
-    assert render.twin(layout.of_lesson(case, "00")) == render.twin(layout.of_lesson(case, "00"))
+def test_the_twin_has_no_empty_list(case, lesson_id):
+    page = render.twin(layout.of_lesson(case, lesson_id))
+    assert not re.search(r"<(\w+)></\1>", page)
 
 
-def test_the_twin_holds_no_path_and_no_time_of_day(case, root):
-    page = render.twin(layout.of_lesson(case, "00"))
+# Which claims and excerpts a twin shows, and for whom they are
+
+
+@pytest.fixture
+def desk(sample):
+    """The desk of the sample case: one claim, F1 for all, F2 for wider reading with a worked answer."""
+    return layout.of_lesson(open_case(sample), "00")
+
+
+def with_claim(desk, times=1, **changes):
+    return desk | {"claims": [desk["claims"][0] | changes] * times}
+
+
+def test_six_claims_are_shown_whole_and_seven_are_listed(desk):
+    six, seven = (Page(render.twin(with_claim(desk, times))) for times in (6, 7))
+    (claim,) = desk["claims"]
+    beside = len(claim["excerpts"])
+    assert (six.tags.count("blockquote"), six.tags.count("ol")) == (6 * (1 + beside), 6)
+    assert claim["excerpts"][0]["paragraphs"][0] in six.texts
+    assert (seven.tags.count("ol"), seven.tags.count("ul"), seven.tags.count("li")) == (1, 7, 7 * (1 + beside))
+    assert not {"blockquote", "dl", "a"} & set(seven.tags)
+    assert claim["excerpts"][0]["paragraphs"][0] not in seven.texts
+    assert all(words.TWIN["answer"] in page.texts for page in (six, seven))
+
+
+def test_a_list_of_claims_names_what_stands_beside_each(desk):
+    texts = Page(render.twin(with_claim(desk, 7))).texts
+    assert texts.count("the review, paragraph 2: In all her years the keeper kept the lamp alight.") == 7
+    assert texts.count("The ninth winter (Ida Marrow, the person the review is about, May 1904)") == 7
+    assert texts.count("The postmaster (N. Aker, a bystander, 1905)") == 7
+
+
+@pytest.mark.parametrize("times", [1, 7], ids=["whole", "listed"])
+def test_where_we_looked_is_said_where_nothing_stands_beside_a_claim(desk, times):
+    sentence = (
+        "a boat lost while the lamp was dark. Looked in: the log of the harbour, every page of that winter"
+        " (15 January 2026). None found."
+    )
+    alone = Page(render.twin(with_claim(desk, times, excerpts=[]))).texts
+    assert alone.count(words.DESK["nothing_beside"]) == times
+    assert alone.count(sentence) == times
+    for changes in ({}, {"excerpts": [], "searches": []}):
+        texts = Page(render.twin(with_claim(desk, times, **changes))).texts
+        assert words.DESK["nothing_beside"] not in texts
+        assert sentence not in texts
+
+
+def test_a_twin_says_for_whom_an_excerpt_and_a_claim_are(desk):
+    texts = Page(render.twin(desk)).texts
+    assert "The claim: the review, paragraph 2" in texts
+    assert "Excerpt: The ninth winter" in texts
+    assert "Excerpt: Wider reading: The postmaster" in texts
+    assert "The claim: Set A · the review, paragraph 2" in Page(render.twin(with_claim(desk, role="Set A"))).texts
+
+
+def test_a_twin_says_how_our_text_was_made(desk):
+    texts = Page(render.twin(desk)).texts
+    for excerpt in desk["claims"][0]["excerpts"]:
+        assert excerpt["made"] in texts
+
+
+@pytest.mark.parametrize("times", [1, 7], ids=["whole", "listed"])
+def test_a_worked_answer_is_not_given_away_by_the_twin(desk, times):
+    (claim,) = desk["claims"]
+    worked = [text for excerpt in claim["excerpts"] for text in excerpt["worked"]]
+    page = render.twin(with_claim(desk, times))
+    assert worked
+    assert [text for text in worked if text in page] == []
+
+
+# The shelf
+
+
+def book(**changes):
+    return {
+        "edition_id": "ED1",
+        "file": "a.txt",
+        "title": "A",
+        "author": "B",
+        "year": "1922",
+        "address": "https://x.org",
+    } | changes
+
+
+def test_a_shelf_is_a_list_of_books_and_says_that_they_come_on_request():
+    page = Page(render.books({"books": [book(), book(title="C", year="")], "words": words.SHELF}))
+    assert [text for text in page.texts if text][1:] == [words.SHELF["twin"], "A", ", B, 1922", "C", ", B"]
+    assert page.tags == ["style", "section", "p", "ul", "li", "cite", "li", "cite"]
+    assert page.attributes == [("class", "twin")]
+    assert page.open == []
+
+
+def test_markup_in_the_names_of_books_stays_text():
+    page = Page(render.books({"books": [book(title=HOSTILE, author=HOSTILE, year=HOSTILE)], "words": words.SHELF}))
+    assert set(page.tags) <= OURS
+    assert HOSTILE in page.texts
+    assert f", {HOSTILE}, {HOSTILE}" in page.texts
+
+
+# The twin as a whole
+
+
+def test_the_twin_says_how_to_answer(case, lesson_id):
+    assert words.TWIN["answer"] in Page(render.twin(layout.of_lesson(case, lesson_id))).texts
+
+
+def test_the_twin_is_the_same_each_time(case, lesson_id):
+    assert render.twin(layout.of_lesson(case, lesson_id)) == render.twin(layout.of_lesson(case, lesson_id))
+
+
+def test_the_twin_holds_no_path_and_no_time_of_day(case, root, lesson_id):
+    page = render.twin(layout.of_lesson(case, lesson_id))
     assert str(root) not in page
     assert not re.search(r"\d\d:\d\d|/home/|/tmp/|[A-Z]:\\|\d{4}-\d\d-\d\dT", page)
 
@@ -121,8 +267,11 @@ def test_the_style_of_the_twin_touches_only_its_own_cell():
 
 
 def test_an_extra_that_is_empty_is_left_out(case):
-    without = Case(case.title, case.tables | {"excerpts": tuple(replace(row, plain=None) for row in case.rows("excerpts"))})
-    assert words.DESK["plain"] in Page(render.twin(layout.of_lesson(case, "00"))).texts
+    with_plain, without = (
+        Case(case.title, case.tables | {"excerpts": tuple(replace(row, plain=plain) for row in case.rows("excerpts"))})
+        for plain in ("In short.", None)
+    )
+    assert words.DESK["plain"] in Page(render.twin(layout.of_lesson(with_plain, "00"))).texts
     assert words.DESK["plain"] not in Page(render.twin(layout.of_lesson(without, "00"))).texts
 
 

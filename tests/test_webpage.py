@@ -27,10 +27,18 @@ def lines(content):
         ("a.txt", b"Of <html> and other tags", False),
         ("html.txt", b"<p>", False),
         ("a.txt", b"", False),
+        ("a.txt", b"<!-- one --> <!----><!-- - -- > two --><html>", True),
+        ("a.txt", b"<!-- a --> words <!-- b --><html>", False),
+        ("a.txt", b"<!-- a <html>", False),
     ],
 )
 def test_a_page_is_known_by_its_name_or_its_beginning(name, content, expected):
     assert webpage.is_page(name, content) is expected
+
+
+@pytest.mark.parametrize("comment", [b"<!---->", b"<!-- a -->\n", b"<?xml?> "])
+def test_hundreds_of_comments_are_read_once(comment):
+    assert not webpage.is_page("a.txt", comment * 500 + b"x")
 
 
 def test_paragraphs_headings_cells_and_breaks_are_lines_of_their_own():
@@ -51,6 +59,26 @@ def test_what_is_no_text_is_neither_run_nor_kept():
         "<a href='javascript:run()'>Link.</a><script>run"
     )
     assert lines(page(body, "<title>run</title>")) == ["Kept.", "Link."]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "<head><title>run</title><meta charset=utf-8><link rel=x><script>run</script><body>",
+        "<title>run</title><body>",
+        "<body><nav><ul><li>Menu</ul>",
+        "<body><div><nav>Menu</div>",
+        "<body><nav>Menu<nav>run</nav>",
+        "<body><button>Menu",
+        "<body><select><option>Menu",
+        "<body><noscript>Menu",
+        "<body><object>Menu",
+        "<body><svg>Menu",
+    ],
+)
+def test_what_is_not_closed_does_not_take_the_text_along(opening):
+    said = lines(f"<!DOCTYPE html><html>{opening}<p>One two.</p><nav>run</nav><p>Three <button>run</button>four.".encode())
+    assert [line for line in said if line != "Menu"] == ["One two.", "Three four."]
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
+import ast
 import json
 import re
 from string import Formatter
 
 import pytest
 
-from sidebyside import words
+from sidebyside import layout, pastes, words
+from sidebyside.widgets import shelf
 
 SAY = re.compile(r"\bsay\.(\w+)")
+PHRASES = {"desk": words.DESK, "shelf": words.SHELF}
+WITH_BLANKS = [(name, key) for name, phrases in PHRASES.items() for key, text in phrases.items() if "{" in text]
 
 
 @pytest.fixture(scope="module")
@@ -16,9 +20,10 @@ def helpers(root):
 
 @pytest.fixture(scope="module")
 def scripts(helpers):
-    parts = sorted((helpers / "widgets").glob("*.js"))
-    assert parts
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    """What each widget runs, without the controls the shelf borrows from the desk."""
+    parts = {name: sorted((helpers / "widgets").glob(f"{name}*.js")) for name in PHRASES}
+    assert sorted(sum(parts.values(), [])) == sorted((helpers / "widgets").glob("*.js"))
+    return {name: "\n".join(part.read_text(encoding="utf-8") for part in found) for name, found in parts.items()}
 
 
 @pytest.fixture(scope="module")
@@ -54,44 +59,83 @@ def calls(source, name):
         yield source[match.end() : at - 1]
 
 
-def filled(scripts):
-    """Which names the desk fills in for which phrase, as (phrase, names)."""
-    for arguments in calls(scripts, "fill"):
-        names = re.search(r"\{([^{}]*)\}\s*$", arguments)
-        if SAY.search(arguments) and names:
-            given = {part.split(":")[0].strip() for part in names.group(1).split(",")}
+@pytest.fixture(scope="module")
+def given(case):
+    """The names in what a phrase is filled in with, where that is not written out."""
+    (claim, *_) = layout.of_lesson(case, case.rows("lessons")[0].lesson_id)["claims"]
+    (search, *_) = claim["searches"]
+    return {"claim": set(claim), "search": set(search), "found": {"edition"}}  # found: what `originals.original` answers
+
+
+def filled(script, given):
+    """Which names a script fills in for which phrase, as (phrase, names)."""
+    for arguments in calls(script, "fill"):
+        if SAY.search(arguments):
+            written_out = re.search(r"\{([^{}]*)\}\s*$", arguments)
+            if written_out:
+                names = {part.split(":")[0].strip() for part in written_out.group(1).split(",")}
+            else:
+                names = given[re.search(r",\s*(\w+)\s*$", arguments).group(1)]
             for phrase in SAY.findall(arguments):
-                yield phrase, given
+                yield phrase, names
 
 
-def test_every_phrase_the_desk_says_is_there(scripts):
-    said = set(SAY.findall(scripts))
-    assert len(said) > 30
-    assert said <= set(words.DESK)
+def named(modules, widget):
+    """The phrases Python says."""
+    listed = {"desk": r"""(?:DESK|say)\[["'](\w+)["']\]""", "shelf": r"""(?:SHELF|content\["words"\])\["(\w+)"\]"""}
+    found = set(re.findall(listed[widget], modules))
+    if widget == "desk":
+        (card,) = re.findall(r"say\[name\], source\[name\]\) for name in \(([^()]*)\)", modules)
+        found |= set(re.findall(r'"(\w+)"', card))
+    return found
 
 
-def test_every_phrase_of_the_desk_is_said_somewhere(scripts, modules):
-    used = set(SAY.findall(scripts)) | set(re.findall(r'"(\w+)"', modules))
-    assert sorted(set(words.DESK) - used) == []
+@pytest.mark.parametrize("widget", PHRASES)
+def test_every_phrase_a_widget_says_is_there(widget, scripts):
+    said = set(SAY.findall(scripts[widget]))
+    assert len(said) > {"desk": 50, "shelf": 7}[widget]
+    assert said - set(PHRASES[widget]) == set()
 
 
-@pytest.mark.parametrize("phrase", [key for key, text in words.DESK.items() if placeholders(text)])
-def test_every_blank_in_a_phrase_is_filled_in(phrase, scripts, modules):
-    blanks = placeholders(words.DESK[phrase])
-    in_desk = [given for name, given in filled(scripts) if name == phrase]
+@pytest.mark.parametrize("widget", PHRASES)
+def test_every_phrase_of_a_widget_is_said_somewhere(widget, scripts, modules):
+    assert set(PHRASES[widget]) - set(SAY.findall(scripts[widget])) - named(modules, widget) == set()
+
+
+@pytest.mark.parametrize("widget", PHRASES)
+def test_every_phrase_python_says_is_there(widget, modules):
+    assert named(modules, widget)
+    assert named(modules, widget) - set(PHRASES[widget]) == set()
+
+
+def test_the_shelf_borrows_no_control_that_speaks_for_the_desk(helpers, scripts):
+    borrowed = [part for part in shelf._PARTS if part != "shelf.js"]
+    controls = "\n".join((helpers / "widgets" / part).read_text(encoding="utf-8") for part in borrowed)
+    speaking = re.findall(r"^function (\w+)\([^)]*\bsay\b", controls, re.MULTILINE)
+    assert len(speaking) >= 3
+    assert [name for name in speaking if re.search(rf"\b{name}\(", scripts["shelf"])] == []
+
+
+@pytest.mark.parametrize(("widget", "phrase"), WITH_BLANKS)
+def test_every_blank_in_a_phrase_is_filled_in(widget, phrase, scripts, modules, given):
+    blanks = placeholders(PHRASES[widget][phrase])
+    in_script = [names for name, names in filled(scripts[widget], given) if name == phrase]
     in_python = [
-        set(re.findall(r"(\w+)=", arguments)) for arguments in re.findall(rf'DESK\["{phrase}"\]\.format\(([^()]*)\)', modules)
+        set(re.findall(r"(\w+)=", arguments)).union(*(given[name] for name in re.findall(r"\*\*(\w+)", arguments)))
+        for arguments in re.findall(rf'\["{phrase}"\]\.format\(([^()]*)\)', modules)
     ]
-    assert in_desk or in_python
-    for given in in_desk + in_python:
-        assert blanks <= given
+    assert in_script or in_python
+    for names in in_script + in_python:
+        assert blanks <= names
     # said without filling it in, a phrase would show its braces
-    assert len(re.findall(rf"\bsay\.{phrase}\b", scripts)) == len(in_desk)
+    assert len(re.findall(rf"\bsay\.{phrase}\b", scripts[widget])) == len(in_script)
+    assert len(re.findall(rf'(?:DESK|SHELF|say)\["{phrase}"\]', modules)) == len(in_python)
 
 
-def test_only_phrases_with_blanks_are_filled_in(scripts):
-    for phrase, _ in filled(scripts):
-        assert placeholders(words.DESK[phrase]), phrase
+@pytest.mark.parametrize("widget", PHRASES)
+def test_only_phrases_with_blanks_are_filled_in(widget, scripts, given):
+    for phrase, _ in filled(scripts[widget], given):
+        assert placeholders(PHRASES[widget][phrase]), phrase
 
 
 def test_every_other_phrase_with_blanks_is_filled_in_by_python(modules):
@@ -101,6 +145,29 @@ def test_every_other_phrase_with_blanks_is_filled_in_by_python(modules):
         assert not placeholders(phrases[0])
         assert all(placeholders(phrase) <= {"reason"} for phrase in phrases)
         assert f'"{about}"' in modules
+
+
+def looked_up(tree, about):
+    """Every place in which a dictionary of phrases is looked up, as (its node, the names that stand in it)."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Subscript) and isinstance(node.value, ast.Name) and node.value.id == about:
+            yield node, {part.value for part in ast.walk(node.slice) if isinstance(part, ast.Constant)}
+
+
+@pytest.mark.parametrize("about", ["ORIGINAL", "PASTED"])
+def test_every_phrase_on_the_authors_own_words_is_said_and_its_blanks_are_filled_in(about, helpers):
+    tree = ast.parse((helpers / "originals.py").read_text(encoding="utf-8"))
+    filled_in = {
+        call.func.value: {keyword.arg for keyword in call.keywords}
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "format"
+    }
+    phrases, said = getattr(words, about), set()
+    for node, names in looked_up(tree, about):
+        chosen = names & set(phrases) or set(pastes.GRADES)  # a grade is looked up by its name
+        assert all(placeholders(phrases[name]) <= filled_in.get(node, set()) for name in chosen)
+        said |= chosen
+    assert said == set(phrases)
 
 
 def test_every_phrase_of_the_twin_is_said_somewhere(modules):
@@ -118,6 +185,15 @@ def test_steps_relations_and_methods_are_those_of_the_tables(enums):
     assert set(words.METHODS) == set(enums["excerpts", "method"])
 
 
+def test_roles_and_what_was_seen_are_those_of_the_tables(enums):
+    assert list(words.ROLES) == enums["pairs", "role"] == enums["lesson_claims", "role"]
+    assert list(words.SEEN) == enums["locators", "seen"]
+
+
+def test_nothing_is_said_only_of_what_is_read_by_all_or_was_seen_whole_or_not_at_all():
+    assert {name for name, phrase in (words.ROLES | words.SEEN).items() if not phrase} == {"core", "full", "unseen"}
+
+
 def test_a_reading_takes_every_bearing_but_undecided(enums):
     assert set(enums["teacher/readings", "bearing"]) == set(words.OPTIONS["bearing"]) - {"undecided"}
 
@@ -127,8 +203,10 @@ def test_every_language_of_an_excerpt_has_a_name(case):
 
 
 def test_no_phrase_is_markup_or_empty():
-    spoken = [words.STEPS, words.RELATIONS, words.METHODS, words.LANGUAGES, words.DESK, words.TWIN, *words.OPTIONS.values()]
-    for phrases in spoken:
+    spoken = [words.STEPS, words.RELATIONS, words.METHODS, words.LANGUAGES, words.DESK, words.TWIN, words.SHELF]
+    spoken += [words.ORIGINAL, words.PASTED]
+    silent = [{name: phrase for name, phrase in some.items() if phrase} for some in (words.ROLES, words.SEEN)]
+    for phrases in [*spoken, *silent, *words.OPTIONS.values()]:
         for name, phrase in phrases.items():
             assert phrase.strip(), name
             assert phrase == phrase.strip(), name

@@ -22,7 +22,14 @@ _OTHER_KINDS = {
 
 
 class NotTaken(Exception):
-    """A text was not taken; the message says why and what to do. What was here before is still here."""
+    """A text was not taken; the message says why. What was here before is still here.
+
+    ``hint`` is what to do at a command line: where a learner presses a button, it is not shown.
+    """
+
+    def __init__(self, message, hint=""):
+        super().__init__(message)
+        self.hint = hint
 
 
 @dataclass(frozen=True)
@@ -153,12 +160,13 @@ def take(case, library, edition, name, raw, anyway=False):
     found, content = max(tried, key=lambda pair: pair[0].standing)  # of equals the first
     if found.missing and not anyway:
         what = "this is not the text of" if not found.standing else "this is not quite the text of"
-        raise NotTaken(f"{name}: {what} {edition.edition_id}. {found.sentence()} To take it all the same, say --anyway.")
+        message = f"{name}: {what} {edition.edition_id}. {found.sentence()}"
+        raise NotTaken(message, "To take it all the same, say --anyway.")
     try:
         library.keep(edition, content)
     except OSError as error:
         reason = error.strerror or error
-        raise NotTaken(f"{library.folder} cannot be written to ({reason}); name another folder with --texts") from None
+        raise NotTaken(f"{library.folder} cannot be written to ({reason}).", "Name another folder with --texts.") from None
     return found
 
 

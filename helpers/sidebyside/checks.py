@@ -15,13 +15,14 @@ TERMS = 5
 
 @dataclass
 class Report:
-    """What a check found: findings in the order of the files, and how many locators are in which state."""
+    """What a check found: findings in the order of the files; how many locators are in which state; how passages are known."""
 
     findings: list[Finding]
     locators: Counter = field(default_factory=Counter)
     tables: int = 0
     rows: int = 0
     balance: list[tuple[str, str, int]] = field(default_factory=list)
+    passages: Counter = field(default_factory=Counter)
 
 
 def report(sheets, library=None):
@@ -44,7 +45,7 @@ def report(sheets, library=None):
     case = case_of(sheets)
     texts = verification.verified(case, sheets, library)
     found = [finding for rule in CASE_RULES for finding in rule(case, sheets)] + texts.findings
-    return Report(sorted(set(found)), texts.states, len(sheets.sheets), rows, balance(case))
+    return Report(sorted(set(found)), texts.states, len(sheets.sheets), rows, balance(case), texts.known)
 
 
 def balance(case):
@@ -130,12 +131,38 @@ def _unseen_on_desks(case, sheets):
             yield sheets.at("pairs", number, "excerpt_id", "locator-unseen", pair.excerpt_id)
 
 
+def _shared_ids(case, sheets):
+    claims = {claim.claim_id for claim in case.rows("claims")}
+    for number, excerpt in enumerate(case.rows("excerpts")):
+        if excerpt.excerpt_id in claims:
+            yield sheets.at("excerpts", number, "excerpt_id", "id-shared", excerpt.excerpt_id)
+
+
+def _repeated_sections(case, sheets):
+    """A locator names its section by the title alone: of two, nobody could say which one it means, or who speaks."""
+    seen = set()
+    for number, section in enumerate(case.rows("sections")):
+        place = (section.edition_id, section.title)
+        if place in seen:
+            yield sheets.at("sections", number, "title", "section-twice", f"{section.title}, in {section.edition_id}")
+        seen.add(place)
+
+
 def _speakers(case, sheets):
-    """Who speaks in the section must be whose work the excerpt is given as: an editor's note is not the author's."""
+    """Who speaks in the section must be whose work the excerpt is given as: an editor's note is not the author's.
+
+    Where an edition has no sections, the author of its own work speaks, and of no other work in the same book.
+    """
     works = {excerpt.excerpt_id: case.work(excerpt.work_id) for excerpt in case.rows("excerpts")}
     divided = {section.edition_id for section in case.rows("sections")}
     for number, locator in enumerate(case.rows("locators")):
-        if locator.edition_id not in divided or locator.owner_id not in works:
+        if locator.owner_id not in works:
+            continue
+        if locator.edition_id not in divided:
+            own, work = case.edition(locator.edition_id).work_id, works[locator.owner_id].work_id
+            if own != work:
+                detail = f"{locator.owner_id} is from {work}, and {locator.edition_id}, an edition of {own}, has no sections"
+                yield sheets.at("locators", number, "edition_id", "speaker-unknown", detail)
             continue
         section, author = case.section(locator), works[locator.owner_id].author
         if section is None:
@@ -174,5 +201,5 @@ def _plans(case, sheets):
 
 CASE_RULES = (
     _long_locators, _unlocated, _long_plain, _many_terms, _lonely_claims, _open_sentences, _single_facts,
-    _unplaced_prompts, _unseen_on_desks, _speakers, _unnumbered_claims, _backward_events, _plans,
+    _unplaced_prompts, _unseen_on_desks, _shared_ids, _repeated_sections, _speakers, _unnumbered_claims, _backward_events, _plans,
 )  # fmt: skip

@@ -85,7 +85,7 @@ def _add_steps(verb):
 
 def check(options):
     """``sidebyside check``: findings as ``file:line:column code message``."""
-    from sidebyside import checks, library
+    from sidebyside import checks, library, verification
 
     report = checks.report(tables.read(options.data), library.Library(options.texts))
     if options.json:
@@ -95,6 +95,7 @@ def check(options):
             {
                 "findings": found,
                 "locators": dict(report.locators),
+                "passages": {name: report.passages[name] for name in verification.KNOWN},
                 "tables": report.tables,
                 "rows": report.rows,
                 "balance": balance,
@@ -107,6 +108,9 @@ def check(options):
     found = len(report.findings)
     counted = f"{found} {'finding' if found == 1 else 'findings'} in {report.tables} tables, {report.rows} rows"
     print(f"{counted}. Locators: {states}.", file=sys.stderr)
+    if report.passages:
+        known = ", ".join(f"{report.passages[name]} {name}" for name in verification.KNOWN)
+        print(f"Passages: {known}.", file=sys.stderr)
     for year, work, count in report.balance:
         print(f"  {year}  {work}: {count} {'excerpt' if count == 1 else 'excerpts'}", file=sys.stderr)
     return 1 if report.findings else 0
@@ -308,14 +312,21 @@ def paper(options):
     unknown = [name for name in options.lessons if name not in known]
     if unknown:
         return _failed(options, f"There is no lesson {', '.join(unknown)}; there are {', '.join(known)}. Nothing was written.")
+    wider = [name for name in options.lessons or known if not sheets.is_on_paper(case, name)]
+    why = f"Lesson {', '.join(wider)} has nothing to print: all of it is wider reading, which is done at the desk."
+    if wider and (options.lessons or len(wider) == len(known)):
+        return _failed(options, f"{why} Nothing was written.")
     try:
-        written = [path for name in options.lessons or known for path in sheets.write(case, name, options.out)]
+        printed = [name for name in options.lessons or known if name not in wider]
+        written = [path for name in printed for path in sheets.write(case, name, options.out)]
     except OSError as error:
         return _failed(options, f"{error.filename or options.out}: {error.strerror}. Name another folder with --out.")
     if options.json:
-        _print_json({"written": [str(path) for path in written], "teacher": sheets.has_guide(case)})
+        _print_json({"written": [str(path) for path in written], "skipped": wider, "teacher": sheets.has_guide(case)})
         return 0
     print(*written, sep="\n")
+    if wider:
+        print(why, file=sys.stderr)
     if not sheets.has_guide(case):
         print("The pages for teachers are left out: this copy of the tables has no teacher's part.", file=sys.stderr)
     return 0

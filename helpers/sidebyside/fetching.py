@@ -18,6 +18,10 @@ _SILENCE = 30  # seconds without an answer
 _CHUNK = 16_384
 
 
+class NoAnswer(adding.NotTaken):
+    """There is no network, or the host does not answer."""
+
+
 class _TooLarge(Exception):
     """More than any book here is being sent."""
 
@@ -63,7 +67,8 @@ def fetch(case, library, edition_ids=(), anyway=False, progress=None):
     Returns
     -------
     list of dict
-        For each file: file, edition_ids, fetched (bool) and message. No error is raised for what the network does.
+        For each file: file, edition_ids, fetched (bool), message, and hint (what to do at a command line; may be
+        empty). No error is raised for what the network does. A host that did not answer is not asked again.
 
     Raises
     ------
@@ -74,24 +79,50 @@ def fetch(case, library, edition_ids=(), anyway=False, progress=None):
         wanted = [adding.edition_of(case, name) for name in edition_ids]
     else:
         wanted = [row for row in case.rows("editions") if address_of(case, row) and not library.has(row)]
-    return [_fetched(case, library, file, anyway, progress) for file in dict.fromkeys(row.file for row in wanted)]
+    hosts = _Hosts()
+    return [_fetched(case, library, file, anyway, progress, hosts) for file in dict.fromkeys(row.file for row in wanted)]
 
 
-def _fetched(case, library, file, anyway, progress):
+def _fetched(case, library, file, anyway, progress, hosts):
     editions = case.rows("editions", file=file)
     edition, address = editions[0], address_of(case, editions[0])
     names = [row.edition_id for row in editions]
     try:
         if address is None:
             name = edition.edition_id
-            raise adding.NotTaken(
-                f"{name} has no address to fetch it from. Save it from {edition.url} and say: sidebyside texts add {name} FILE"
-            )
-        raw = download(address, lambda *counts: progress(file, *counts) if progress else None)
+            message = f"{name} has no address to fetch it from. Save it from {edition.url} and add the file."
+            raise adding.NotTaken(message, f"Say: sidebyside texts add {name} FILE")
+        raw = hosts.download(address, lambda *counts: progress(file, *counts) if progress else None)
         found = adding.take(case, library, edition, urlsplit(address).hostname, raw, anyway)
     except adding.NotTaken as error:
-        return {"file": file, "edition_ids": names, "fetched": False, "message": str(error)}
-    return {"file": file, "edition_ids": names, "fetched": True, "message": found.sentence()}
+        return {"file": file, "edition_ids": names, "fetched": False, "message": str(error), "hint": error.hint}
+    return {"file": file, "edition_ids": names, "fetched": True, "message": found.sentence(), "hint": ""}
+
+
+class _Hosts:
+    """The hosts asked in one call: none that was silent is waited for again, and nobody at all when the first two were."""
+
+    def __init__(self):
+        self._silent = []
+        self._is_network_here = False
+
+    def download(self, address, tell):
+        """See `download`."""
+        host = urlsplit(address).hostname
+        if host in self._silent:
+            raise adding.NotTaken(f"not asked again: no answer from {host}")
+        if len(self._silent) > 1 and not self._is_network_here:
+            raise adding.NotTaken(f"not asked: no answer from {' and '.join(self._silent)}")
+        try:
+            raw = download(address, tell)
+        except NoAnswer:
+            self._silent.append(host)
+            raise
+        except adding.NotTaken:
+            self._is_network_here = True
+            raise
+        self._is_network_here = True
+        return raw
 
 
 def download(address, tell):
@@ -111,12 +142,11 @@ def download(address, tell):
     Raises
     ------
     adding.NotTaken
-        Saying in plain words what was in the way.
+        Saying in plain words what was in the way; `NoAnswer` where nobody was reached.
     """
     if importlib.util.find_spec("pooch") is None or importlib.util.find_spec("requests") is None:
-        raise adding.NotTaken(
-            "to fetch texts, install pooch (pip install pooch), or add a file of your own: sidebyside texts add"
-        )
+        hint = "Or add a file of your own: sidebyside texts add"
+        raise adding.NotTaken("to fetch texts, install pooch (pip install pooch).", hint)
     import pooch
     import requests
 
@@ -141,17 +171,19 @@ def download(address, tell):
     except (requests.RequestException, OSError, ValueError) as error:
         if watch.is_over:
             raise adding.NotTaken(f"{host} took longer than {SECONDS} seconds; nothing was kept, try again later") from None
-        raise adding.NotTaken(_in_the_way(error, host, requests)) from None
+        raise _in_the_way(error, host, requests) from None
     finally:
         watch.end()
 
 
 def _in_the_way(error, host, requests):
     if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
-        return f"the connection to {host} was cut; nothing was kept, try again"
+        return adding.NotTaken(f"the connection to {host} was cut; nothing was kept, try again")
     if isinstance(error, requests.RequestException | ValueError):
-        return f"{host} cannot be reached: there is no network here, or the site does not answer. Lessons run without texts"
-    return f"the download cannot be kept while it runs ({error.strerror or error})"
+        is_silent = isinstance(error, requests.ConnectionError | requests.Timeout)  # and not an address that is none
+        what = NoAnswer if is_silent else adding.NotTaken
+        return what(f"{host} cannot be reached: there is no network here, or the site does not answer. Lessons run without texts")
+    return adding.NotTaken(f"the download cannot be kept while it runs ({error.strerror or error})")
 
 
 class _Watch:

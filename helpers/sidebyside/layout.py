@@ -6,6 +6,7 @@ Python decides here what is shown; the desk's JavaScript and the static twin onl
 import re
 
 from sidebyside import locate, words
+from sidebyside.model import paragraphs
 
 _QUOTED = re.compile(r"(“[^”]*”)")
 _MONTHS = "January February March April May June July August September October November December".split()
@@ -26,17 +27,24 @@ def of_lesson(case, lesson_id):
         ``lesson``, ``claims`` (each with its ``steps``, ``excerpts`` and ``prompts``) and ``words``.
     """
     row = case.lesson(lesson_id)
-    claims = [_claim(case, lesson_id, link.claim_id) for link in case.in_order("lesson_claims", lesson_id=lesson_id)]
+    links = case.in_order("lesson_claims", lesson_id=lesson_id)
+    is_one_group = len({link.role for link in links}) == 1  # then its name says nothing
+    claims = [_claim(case, lesson_id, link, "" if is_one_group else words.ROLES[link.role]) for link in links]
     return {"lesson": {"id": row.lesson_id, "title": row.title}, "claims": claims, "words": words.DESK}
 
 
-def _claim(case, lesson_id, claim_id):
-    claim = case.claim(claim_id)
-    locator = case.locator(claim_id)
-    excerpts = [_excerpt(case, pair.excerpt_id) for pair in case.in_order("pairs", lesson_id=lesson_id, claim_id=claim_id)]
-    prompts = [_prompt(case, prompt) for prompt in case.questions(lesson_id, claim_id)]
+def _claim(case, lesson_id, link, group):
+    claim = case.claim(link.claim_id)
+    locator = case.locator(link.claim_id)
+    pairs = case.in_order("pairs", lesson_id=lesson_id, claim_id=link.claim_id)
+    is_one_group = len({pair.role for pair in pairs}) == 1  # then its name says nothing
+    excerpts = [_excerpt(case, pair, "" if is_one_group else words.ROLES[pair.role]) for pair in sorted(pairs, key=place)]
+    prompts = [_prompt(case, prompt) for prompt in case.questions(lesson_id, link.claim_id)]
     return {
-        "id": claim_id,
+        "id": link.claim_id,
+        "label": claim.label,
+        "paragraph": locator.paragraph,
+        "role": group,
         "kicker": words.DESK["from_review"].format(paragraph=locator.paragraph),
         "statement": quoted_parts(claim.statement),
         "portrayal": claim.portrayal,
@@ -44,6 +52,7 @@ def _claim(case, lesson_id, claim_id):
         "strongest": claim.strongest,
         "link": locate.deep_link(locator.url, locator.first_words, locator.last_words),
         "excerpts": excerpts,
+        "searches": _searches(case, link.claim_id),
         "prompts": prompts,
         "steps": [
             {"id": step, "label": label}
@@ -53,30 +62,65 @@ def _claim(case, lesson_id, claim_id):
     }
 
 
-def _excerpt(case, excerpt_id):
-    excerpt = case.excerpt(excerpt_id)
-    work, locator = case.work(excerpt.work_id), case.locator(excerpt_id)
-    language = words.LANGUAGES.get(excerpt.source_language, excerpt.source_language)
+def place(pair):
+    """Core first, then the jigsaw sets, then wider reading; within each by order."""
+    return list(words.ROLES).index(pair.role), pair.order
+
+
+def _searches(case, claim_id):
+    return [
+        {"looked_for": row.looked_for, "where": row.where, "result": row.result, "date": readable_date(row.date)}
+        for row in sorted(case.rows("searches", owner_id=claim_id), key=lambda row: (len(row.search_id), row.search_id))
+    ]
+
+
+def _excerpt(case, pair, group):
+    excerpt = case.excerpt(pair.excerpt_id)
+    work, locator = case.work(excerpt.work_id), case.locator(excerpt.excerpt_id)
     return {
-        "id": excerpt_id,
+        "id": excerpt.excerpt_id,
         "label": excerpt.label,
+        "role": pair.role,
+        "group": group,
         "source": {
             "work": f"{work.title}, {excerpt.section}",
             "author": f"{work.author}, {words.RELATIONS[work.relation]}",
-            "written": readable_date(work.written) if work.written else words.DESK["unknown"],
+            "written": when_written(case, excerpt),
             "audience": work.audience,
             "stake": work.stake,
         },
         "paragraphs": list(excerpt.paragraphs),
-        "made": words.METHODS[excerpt.method].format(language=language),
+        "made": _made(excerpt, locator),
         "note": excerpt.note,
         "plain": excerpt.plain,
         "terms": [
             {"original": term.original, "language": term.language, "gloss": term.gloss, "why": term.why}
-            for term in case.rows("terms", excerpt_id=excerpt_id)
+            for term in case.rows("terms", excerpt_id=excerpt.excerpt_id)
         ],
+        "worked": [part for row in _worked(case, pair) for part in paragraphs(row.text)],
         "link": locate.deep_link(locator.url, locator.first_words, locator.last_words),
+        # where we did not see the whole passage, the page may not have it in these words
+        "link_text": words.DESK["original"] if locator.seen == "full" else words.DESK["nearest"],
     }
+
+
+def when_written(case, excerpt):
+    """When a passage was written, in words: its section's date where it has one, else its work's."""
+    section = case.section(case.locator(excerpt.excerpt_id))
+    written = (section and section.written) or case.work(excerpt.work_id).written
+    return readable_date(written) if written else words.DESK["unknown"]
+
+
+def _worked(case, pair):
+    """One way to answer a practice pair; assigned pairs have none here."""
+    return case.rows("worked", claim_id=pair.claim_id, excerpt_id=pair.excerpt_id)
+
+
+def _made(excerpt, locator):
+    """How our text was made, and from how much of the passage."""
+    language = words.LANGUAGES.get(excerpt.source_language, excerpt.source_language)
+    made = words.METHODS[excerpt.method].format(language=language)
+    return f"{made} {words.SEEN[locator.seen]}".strip()
 
 
 def _prompt(case, prompt):

@@ -87,9 +87,9 @@ class Lesson:
         self.row = case.lesson(lesson_id)
 
     def __repr__(self):
-        of_lesson = {"lesson_id": self.lesson_id}
-        counted = [len(self.case.rows(table, **of_lesson)) for table in ("lesson_claims", "pairs", "prompts")]
-        parts = [_counted(*pair) for pair in zip(counted, ("claim", "excerpt", "question"), strict=True)]
+        claims = self.case.rows("lesson_claims", lesson_id=self.lesson_id)
+        excerpts = {pair.excerpt_id for pair in self.case.rows("pairs", lesson_id=self.lesson_id)}
+        parts = (_counted(len(claims), "claim"), _counted(len(excerpts), "excerpt"))
         return f"Lesson {self.lesson_id}, {self.row.title}: {', '.join(parts)}."
 
     def desk(self):
@@ -98,6 +98,12 @@ class Lesson:
 
         return Desk(self.case, self.lesson_id)
 
+    def books(self):
+        """The books that can be fetched, with a button that does; nothing is fetched before it is pressed."""
+        from sidebyside.widgets.shelf import Shelf
+
+        return Shelf(self.case)
+
     def everything_works(self):
         """Whether this notebook can do what it has to, in plain words."""
         return Health(_health())
@@ -105,10 +111,12 @@ class Lesson:
     def pairs(self):
         """Which claim stands beside which excerpt, who wrote it and when: one row a pair."""
         rows = []
-        for pair in self.case.in_order("pairs", lesson_id=self.lesson_id):
+        claims = [link.claim_id for link in self.case.in_order("lesson_claims", lesson_id=self.lesson_id)]
+        pairs = self.case.in_order("pairs", lesson_id=self.lesson_id)
+        for pair in sorted(pairs, key=lambda row: (claims.index(row.claim_id), *layout.place(row))):
             excerpt = self.case.excerpt(pair.excerpt_id)
             work = self.case.work(excerpt.work_id)
-            written = layout.readable_date(work.written) if work.written else words.DESK["unknown"]
+            written = layout.when_written(self.case, excerpt)
             label = self.case.claim(pair.claim_id).label
             rows.append((label, excerpt.label, work.title, words.RELATIONS[work.relation], written, excerpt.method))
         return render.frame(("claim", "excerpt", "work", "author’s part in it", "written", "our text"), rows)

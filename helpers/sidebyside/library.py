@@ -70,8 +70,8 @@ class Library:
         self._texts = {}
 
     def has(self, edition):
-        """Whether the file of an edition is here."""
-        return (self.folder / edition.file).is_file()
+        """Whether the file of an edition is here, as far as this person may look."""
+        return os.path.isfile(self.folder / edition.file)  # a Path would raise what it may not look at
 
     def text(self, edition):
         """The text of an edition, or None when it is not here.

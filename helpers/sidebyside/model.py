@@ -162,6 +162,13 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class WorkedAnswer:
+    claim_id: str
+    excerpt_id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Fact:
     fact_id: str
     statement: str
@@ -257,6 +264,7 @@ ROW_TYPES = {
     "lesson_claims": LessonClaim,
     "pairs": Pair,
     "prompts": Prompt,
+    "worked": WorkedAnswer,
     "facts": Fact,
     "searches": Search,
     "people": Person,
@@ -303,7 +311,7 @@ class Case:
 
     def in_order(self, table, **wanted):
         """The same rows by their ``order`` column; the order of a file means nothing."""
-        return tuple(sorted(self.rows(table, **wanted), key=lambda row: row.order))
+        return tuple(sorted(self.rows(table, **wanted), key=lambda row: (row.order, repr(row))))
 
     @cached_property
     def _keyed(self):
@@ -364,6 +372,6 @@ class Case:
         return asked
 
     def locator(self, owner_id):
-        """The first locator of a claim or excerpt, or None."""
-        found = self.rows("locators", owner_id=owner_id)
+        """The locator of a claim or excerpt, or None; of several the one that covers the most words on record."""
+        found = sorted(self.rows("locators", owner_id=owner_id), key=lambda row: (-len(row.signature or ""), row.edition_id))
         return found[0] if found else None

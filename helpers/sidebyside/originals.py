@@ -8,7 +8,7 @@ from dataclasses import asdict
 from sidebyside import library as shelf
 from sidebyside import locate, pastes, prose, verification
 from sidebyside.fetching import address_of
-from sidebyside.words import LANGUAGES, PASTED
+from sidebyside.words import LANGUAGES, ORIGINAL, PASTED
 
 FOLDER = "pasted"  # inside the folder of texts
 _MOST = 20  # sentences on either side
@@ -30,7 +30,8 @@ def original(case, library, excerpt_id, around=0):
     -------
     dict
         Ready for JSON. ``state`` is "here" (with before, passage, behind, standing, edition, language),
-        "pasted" (passage, edition, language), "unreadable" (reason, how) or "absent" (how to get it).
+        "pasted" (passage, edition, language, and how it stood when it was judged again just now),
+        "unreadable" (reason, how) or "absent" (how to get it).
 
     Raises
     ------
@@ -54,12 +55,51 @@ def original(case, library, excerpt_id, around=0):
             return _here(text, edition, found, bounds, around) | _edition(case, edition)
         reason = reason or PASTED["elsewhere"].format(edition=edition.edition_id)
     for locator in locators:
-        passage = _kept(case, library, locator)
-        if passage:
-            return {"state": "pasted", "passage": passage} | _edition(case, case.edition(locator.edition_id))
+        kept = _kept(case, library, locator)
+        if kept:
+            edition = case.edition(locator.edition_id)
+            said = {"judgement": _message(kept, _missing(kept), edition.language), "differs": list(kept.differs)}
+            return {"state": "pasted", "passage": kept.passage} | said | _edition(case, edition)
     if reason:
         return {"state": "unreadable", "reason": reason, "how": _how(case, locators)}
     return {"state": "absent", "how": _how(case, locators)}
+
+
+def told(found):
+    """What a page needs of an answer of `original`: the words, whose edition they are, and what to say or do.
+
+    Returns
+    -------
+    dict
+        state, before, passage, behind, language, edition (in words) and message; texts may be empty.
+    """
+    edition = found.get("edition") or {}
+    translator = edition.get("translator")
+    named = (
+        edition.get("title"),
+        edition.get("publisher"),
+        edition.get("year"),
+        translator and ORIGINAL["by"].format(translator=translator),
+    )
+    parts = {name: found.get(name, "") for name in ("state", "before", "passage", "behind", "language")}
+    parts["differs"] = found.get("differs", [])
+    return parts | {"edition": ", ".join(filter(None, named)), "message": _advice(found)}
+
+
+def failed(error):
+    """What to say of an error nobody expected."""
+    return ORIGINAL["failed"].format(reason=type(error).__name__)
+
+
+def _advice(found):
+    if found["state"] == "here":
+        return ORIGINAL["in part"] if found["standing"] == "found in part" else ""
+    if found["state"] == "pasted":
+        return f"{ORIGINAL['pasted']} {found['judgement']}"
+    ways = found["how"]
+    said = ORIGINAL["fetchable" if any(way["fetchable"] for way in ways) else "absent"]
+    adding = ORIGINAL["add"].format(command=ways[0]["add"]) if ways else ""
+    return " ".join(filter(None, (found.get("reason"), said, adding)))
 
 
 def _bounds(case, text, locator, span):
@@ -151,8 +191,8 @@ def pasted(case, library, excerpt_id, text):
     best = min(found, key=lambda one: pastes.GRADES.index(one.grade))
     kept = best.grade in ("same", "near") and _keep(library, excerpt_id, best.passage)
     result = asdict(best) | {"differs": list(best.differs), "kept": kept}
-    agree, of = result.pop("agree"), result.pop("of")
-    missing = of - agree if of is not None else None
+    del result["agree"], result["of"]
+    missing = _missing(best)
     language = case.edition(locators[0].edition_id).language if locators else ""
     return result | {"missing": missing, "message": _message(best, missing, language)}
 
@@ -170,6 +210,10 @@ def _known(library, edition, locator):
         return None
     found = verification.standing(text, locator)
     return text.folded.words[found.span.first_word : found.span.end_word] if found.state in _SHOWN else None
+
+
+def _missing(found):
+    return found.of - found.agree if found.of is not None else None
 
 
 def _message(found, missing, language):
@@ -200,4 +244,4 @@ def _kept(case, library, locator):
     except (shelf.TextUnreadable, UnicodeDecodeError):
         return None
     found = _judged(case, library, locator, text)
-    return found.passage if found.grade in ("same", "near") else None
+    return found if found.grade in ("same", "near") else None

@@ -9,6 +9,7 @@ from sidebyside import words
 
 # A trusted notebook on a new kernel shows an error where the widget stood; only our own cell is meant.
 _QUIET = "<style>.jp-OutputArea:has(.twin) .jp-OutputArea-output.jupyter-widgets{display:none}</style>"
+_WHOLE = 6  # more claims than these are listed, not shown whole
 
 
 def tag(name, content, **attributes):
@@ -35,9 +36,43 @@ def twin(layout):
     str
         HTML in which every text is escaped.
     """
-    claims = "".join(_claim(claim) for claim in layout["claims"])
+    is_long = len(layout["claims"]) > _WHOLE
+    claims = _claims_list(layout["claims"]) if is_long else "".join(_claim(claim) for claim in layout["claims"])
     title = tag("p", tag("strong", escape(f"{words.DESK['name']}: {layout['lesson']['title']}")))
     return _QUIET + tag("section", title + claims + tag("p", escape(words.TWIN["answer"])), class_="twin")
+
+
+def books(content):
+    """The shelf as a page to read: which books there are, never which of them are here."""
+    items = (
+        tag("li", tag("cite", escape(book["title"])) + escape(f", {', '.join(filter(None, (book['author'], book['year'])))}"))
+        for book in content["books"]
+    )
+    return _QUIET + tag("section", tag("p", escape(content["words"]["twin"])) + tag("ul", "".join(items)), class_="twin")
+
+
+def _claims_list(claims):
+    """What there is to choose from, where all of it at once would be a book."""
+    return tag("ol", "".join(tag("li", _summary(claim)) for claim in claims))
+
+
+def _summary(claim):
+    statement = "".join(part["text"] for part in claim["statement"])
+    beside = [
+        f"{excerpt['label']} ({excerpt['source']['author']}, {excerpt['source']['written']})" for excerpt in claim["excerpts"]
+    ]
+    return (
+        escape(f"{claim['kicker']}: {statement}")
+        + (tag("ul", "".join(tag("li", escape(one)) for one in beside)) if beside else "")
+        + _looked(claim)
+    )
+
+
+def _looked(claim):
+    if claim["excerpts"] or not claim["searches"]:
+        return ""
+    looked = (words.DESK["searched"].format(**search) for search in claim["searches"])
+    return tag("p", escape(words.DESK["nothing_beside"])) + tag("ul", "".join(tag("li", escape(one)) for one in looked))
 
 
 def _claim(claim):
@@ -49,13 +84,14 @@ def _claim(claim):
     )
     statement = escape("".join(part["text"] for part in claim["statement"]))
     return (
-        tag("p", escape(f"{say['claim']}: {claim['kicker']}"))
+        tag("p", escape(f"{say['claim']}: {' · '.join(filter(None, (claim['role'], claim['kicker'])))}"))
         + tag("blockquote", statement)
         + tag("p", link(claim["link"], say["read_review"]))
         + boxes
+        + _looked(claim)
         + "".join(_excerpt(excerpt) for excerpt in claim["excerpts"])
         + tag("p", tag("strong", words.TWIN["questions"]))
-        + tag("ol", "".join(_question(prompt) for prompt in claim["prompts"]))
+        + tag("ol", "".join(_question(prompt) for prompt in _once(claim["prompts"])))
     )
 
 
@@ -68,16 +104,21 @@ def _excerpt(excerpt):
     extras = [(say["context"], excerpt["note"]), (say["plain"], excerpt["plain"])]
     terms = [(f"{say['terms']}: {term['original']}", f"{term['gloss']} {term['why']}") for term in excerpt["terms"]]
     return (
-        tag("p", tag("strong", escape(f"{say['excerpt']}: {excerpt['label']}")))
+        tag("p", tag("strong", escape(f"{say['excerpt']}: {': '.join(filter(None, (excerpt['group'], excerpt['label'])))}")))
         + card
         + tag("blockquote", text)
-        + tag("p", tag("em", escape(excerpt["made"])) + " " + link(excerpt["link"], say["original"]))
+        + tag("p", tag("em", escape(excerpt["made"])) + " " + link(excerpt["link"], excerpt["link_text"]))
         + _definitions(*((name, text) for name, text in extras if text), *terms)
     )
 
 
 def _definitions(*pairs):
     return tag("dl", "".join(tag("dt", escape(name)) + tag("dd", escape(text)) for name, text in pairs))
+
+
+def _once(prompts):
+    """What is asked of every excerpt is written once."""
+    return {(prompt["step"], prompt["kind"], prompt["text"]): prompt for prompt in prompts}.values()
 
 
 def _question(prompt):

@@ -24,7 +24,10 @@ class Said:
 def texts(options):
     """``sidebyside texts``; CaseError and NotTaken where it cannot be done at all."""
     case, here = open_case(options.data), library.Library(options.texts)
-    return {"list": _list, "fetch": _fetch, "add": _add, "verify": _verify}[options.step](case, here, options)
+    try:
+        return {"list": _list, "fetch": _fetch, "add": _add, "verify": _verify}[options.step](case, here, options)
+    except adding.NotTaken as error:
+        raise adding.NotTaken(f"{error} {error.hint}".strip()) from None
 
 
 def _list(case, here, options):
@@ -43,9 +46,8 @@ def _fetch(case, here, options):
     if bars:
         bars.close()
     lines = [f"{' '.join(row['edition_ids'])}  fetched. {row['message']}" for row in done if row["fetched"]]
-    return Said(
-        done, lines or ([] if done else ["There is nothing to fetch."]), [row["message"] for row in done if not row["fetched"]]
-    )
+    complaints = [f"{row['message']} {row['hint']}".strip() for row in done if not row["fetched"]]
+    return Said(done, lines or ([] if done else ["There is nothing to fetch."]), list(dict.fromkeys(complaints)))
 
 
 def _add(case, here, options):

@@ -15,12 +15,19 @@ from sidebyside.library import TextUnreadable, paragraphs
 class Verified:
     """Findings, and how many locators are verified, changed, not found, ambiguous, found in part, unverified.
 
-    ``editions`` counts the same for each edition by its id.
+    ``editions`` counts the same for each edition by its id; ``known`` says of each passage whether its hash is
+    verified here and now, or it was seen at a page, or quoted by another, or not seen.
     """
 
     findings: list[Finding] = field(default_factory=list)
     states: Counter = field(default_factory=Counter)
     editions: dict[str, Counter] = field(default_factory=lambda: defaultdict(Counter), compare=False)
+    known: Counter = field(default_factory=Counter, compare=False)
+
+
+# how a passage that is not verified by its hash was seen
+_SEEN = {"full": "seen at a page", "part": "seen at a page", "quoted": "quoted by another", "unseen": "not seen"}
+KNOWN = ("verified by hash", *dict.fromkeys(_SEEN.values()))
 
 
 @dataclass(frozen=True)
@@ -60,6 +67,7 @@ def verified(case, sheets, library):
         found = standing(_text(library, case.edition(locator.edition_id)), locator)
         result.states[found.state] += 1
         result.editions[locator.edition_id][found.state] += 1
+        result.known["verified by hash" if found.state == "verified" else _SEEN[locator.seen]] += 1
         if found.state in _FAULTS:
             detail = f"{locator.owner_id} in {locator.edition_id}: {found.detail}"
             result.findings.append(sheets.at("locators", number, found.column, _FAULTS[found.state], detail))

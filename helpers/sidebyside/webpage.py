@@ -14,9 +14,13 @@ import sys
 SECONDS = 30
 _MEMORY = 2_000_000_000  # bytes
 _LOOKS_LIKE_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*|<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
+    # a comment ends at its first mark of an end: were it free to go on, the ways to part a row of them would double with each
+    rb"\s*(?:(?:<\?xml[^>]*>|<!--(?:(?!-->).){0,2000}-->)\s*){0,50}<(?:!doctype\s+html|html)\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_DROPPED = "script style noscript template nav iframe object svg math select button textarea head".split()
+_DROPPED = "script style template".split()
+# Dropped where an end tag closes them: without one they run on, and would take the text along.
+_FURNITURE = "title noscript nav iframe object svg math select button textarea".split()
 _BLOCKS = (
     "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer form"
     " h1 h2 h3 h4 h5 h6 header hr li main ol p pre section summary table tbody td tfoot th thead tr ul"
@@ -85,11 +89,24 @@ def _decoded(content):
     return content.decode("latin-1")
 
 
-def _texts(content):
+def _soup(markup):
+    """The tree of a page, and the pieces of furniture in it that an end tag closed."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(_decoded(content).replace(_MARK, " "), "html.parser")
-    for tag in soup(_DROPPED):
+    closed = []
+
+    class Soup(BeautifulSoup):
+        def handle_endtag(self, name, nsprefix=None):
+            if name in _FURNITURE:
+                closed.extend([tag for tag in self.tagStack if tag.name == name][-1:])
+            super().handle_endtag(name, nsprefix)
+
+    return Soup(markup, "html.parser"), closed
+
+
+def _texts(content):
+    soup, closed = _soup(_decoded(content).replace(_MARK, " "))
+    for tag in [*soup(_DROPPED), *closed]:
         tag.decompose()
     for tag in soup(_BLOCKS):
         tag.insert(0, _MARK)

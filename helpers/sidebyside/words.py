@@ -38,9 +38,22 @@ METHODS = {
     "translation": "Our translation from the original language ({language}). These are our words.",
     "digest": "Our digest of a text we read in {language}. These are our words, not the author’s:"
     " weigh what is said, not the wording.",
+    "both": "Up to the bracket, our translation from the original language ({language}); after it, our digest of an English"
+    " edition. There, weigh what is said, not the wording.",
 }
 
-LANGUAGES = {"en": "English", "ru": "Russian", "de": "German", "fr": "French"}
+# how much of a passage we saw, where it was not all
+SEEN = {
+    "full": "",
+    "part": "We saw only part of the passage, and render that part.",
+    "quoted": "We saw it only as another writer quotes it; the note says who.",
+    "unseen": "",
+}
+
+# which readers an excerpt or a claim is for, in the order of a desk; what is read by all has no name
+ROLES = {"core": "", "A": "Set A", "B": "Set B", "C": "Set C", "D": "Set D", "wider": "Wider reading"}
+
+LANGUAGES = {"en": "English", "ru": "Russian", "de": "German", "fr": "French", "pl": "Polish", "es": "Spanish"}
 
 DESK = {
     "name": "Reading desk",
@@ -68,6 +81,24 @@ DESK = {
     "terms": "Key terms",
     "plain": "In plain English",
     "original": "Open the page at this passage",
+    "nearest": "Open the nearest public page",
+    "choose_claim": "Which claim?",
+    "claim_option": "paragraph {paragraph}: {label}",
+    "choose_excerpt": "Excerpts; read them in any order",
+    "nothing_beside": "No excerpt stands beside this claim. Where we looked:",
+    "searched": "{looked_for}. Looked in: {where} ({date}). {result}",
+    "worked": "One way to answer (others can be as good)",
+    "own_words": "The author’s own words",
+    "looking": "Looking for the text on this computer …",
+    "not_answering": "The notebook is not answering. Choose Kernel, then Restart Kernel and Run All Cells.",
+    "edition": "From: {edition}.",
+    "found": "Here are the author’s own words.",
+    "before": "What stands before",
+    "passage": "The passage",
+    "behind": "What stands after",
+    "around": "Show the sentences around it",
+    "paste": "Paste the passage here, copied from the page",
+    "compare": "Compare",
     "opens": "opens a new tab; needs the internet",
     "weighed": "Excerpts weighed: {done} of {all}",
     "saving": "Saving …",
@@ -121,6 +152,35 @@ HEALTH = {
     ),
 }
 
+SHELF = {
+    "name": "Books",
+    "repr": "The books that can be fetched. Choose Run, then Run All Cells, to get them.",
+    "get": "Get the books",
+    "asking": "Asking for the books …",
+    "bar": "How much of a book is here",
+    "here": "is here",
+    "kept": "They are kept on the computer that runs this notebook, in the folder {folder}, and sent nowhere.",
+    "done": "Everything that can be fetched is here.",
+    "failed": "The books could not be fetched ({reason}).",
+    "without": "The lessons work without them.",
+    "not_answering": "The notebook is not answering. Choose Kernel, then Restart Kernel and Run All Cells.",
+    "twin": "These books can be fetched, on request only. The lessons work without them. To fetch them here, run the notebook.",
+}
+
+# what is said of the author's own words
+ORIGINAL = {
+    "by": "translated by {translator}",
+    "failed": "The text could not be looked up ({reason}).",
+    "in part": "We did not see the whole passage ourselves. These words begin and end where it should.",
+    "pasted": "This was pasted here earlier; it can be pasted anew below.",
+    "fetchable": (
+        "This text is not on this computer. The first notebook, Start here, has a button that gets it."
+        " Or open the page at this passage, copy the passage and paste it below."
+    ),
+    "absent": "This text is not on this computer. Open the page at this passage, copy the passage and paste it below.",
+    "add": "Whoever has the text as a file can add it: {command}",
+}
+
 # what is said of a passage that a learner pasted
 PASTED = {
     "same": "These are the words on record, every one.",
@@ -142,18 +202,28 @@ PASTED = {
 PAPER = {
     "project": "Side by Side",
     "lesson": "Lesson {lesson}",
-    "worksheet": "Worksheet {number}",
+    "worksheet": "Worksheet {number}, {what}",
+    "before": "before you read",
+    "reading": "read, weigh, judge",
+    "claim": "Claim {number}",
+    "practice": "{claim}, to practise",
     "set": "Set {letter}",
     "set_more": "Set {letter}, sheet {number}",
     "plain": "In plain English",
     "teacher": "For the teacher",
     "page": "page",
     "name": "Name",
-    "name_hint": "a made-up one will do",
+    "name_hint": "made up",
     "date": "Date",
     "find_review": "Read it in the review:",
     "find_passage": "The passage:",
-    "search": "On that page search for “{words}”.",
+    "undated": "date unknown",
+    "further": "Answers to mark by, and what can be defended passage by passage, are on a sheet of their own.",
+    "readings_core": "On the worksheets",
+    "readings_sets": "On the sheets of the sets",
+    "readings_wider": "Wider reading, not on paper",
+    "find_start": "A public page to start from:",
+    "search": "Search there for “{words}”.",
     "key_words": "Key words",
     "ours": "The words of this sheet are ours, but for those in quotation marks. Free to copy: CC BY 4.0.",
     "plain_note": (

@@ -54,7 +54,8 @@ def lab(root, keep, theme="JupyterLab Light", environment=None):
         "JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data", "JUPYTER_RUNTIME_DIR": "runtime",
         "JUPYTERLAB_SETTINGS_DIR": "settings", "JUPYTERLAB_WORKSPACES_DIR": "workspaces", "IPYTHONDIR": "ipython",
     }  # fmt: skip
-    env = os.environ | {name: str(keep / folder) for name, folder in folders.items()} | (environment or {})
+    env = os.environ | {name: str(keep / folder) for name, folder in folders.items()}
+    env |= {"SIDEBYSIDE_TEXTS": str(keep / "texts")} | (environment or {})  # nobody's own texts are looked into
     env.pop("SIDEBYSIDE_JOURNAL", None)
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
@@ -111,6 +112,21 @@ def run_all(page):
     menu(page, "Run", "runmenu:run-all")
     desk(page).wait_for(state="visible", timeout=60_000)
     wait_idle(page)
+
+
+def save(page, path):
+    """Save the notebook and wait until the file has changed."""
+    before = path.stat().st_mtime_ns
+    menu(page, "File", "docmanager:save")
+    wait_until(lambda: path.stat().st_mtime_ns != before)
+
+
+def wait_until(holds, seconds=15):
+    """Wait until something holds; fail when it does not in time."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def panel(page):

@@ -1,8 +1,18 @@
-"""A made-up lesson as long as one may be: four core excerpts of 180 words and the jigsaw sets A to D."""
+"""Made-up lessons: one as long as a lesson may be, and one of three claims, of which one is to practise on."""
 
 from dataclasses import replace
 
-from sidebyside.model import Case, Pair, Prompt, TeacherNote, TeacherReading, TeacherSample, Term
+from sidebyside.model import (
+    Case,
+    LessonClaim,
+    Pair,
+    Prompt,
+    TeacherNote,
+    TeacherReading,
+    TeacherSample,
+    Term,
+    WorkedAnswer,
+)
 
 WORDS = (
     "the keeper wrote that winter in her book of oil and frost while the cutter lay beyond the reef and nobody on the shore"
@@ -18,6 +28,7 @@ EVERY = (
     ("judge", "verdict", "After these sources: how does the claim about history stand?"),
     ("judge", "text", "In four or five sentences: what do the passages let you say about the claim, and what do they not?"),
 )
+TRUST = "Before you read: how far would you expect to trust this witness on this point?"
 PLAN = (5, 5, 25, 10, 5)
 
 
@@ -99,3 +110,43 @@ def long_lesson(case, words=180):
             ),
         },
     )
+
+
+def three_claims(case, words=80):
+    """A lesson of three claims: one to practise, the main one with four passages of three works, one of the jigsaw sets.
+
+    Parameters
+    ----------
+    case : model.Case
+        The sound sample.
+    words : int
+        Of each rendering.
+    """
+    long = long_lesson(case, words)
+    main, work = long.claim("K1"), long.work(long.excerpt("L1").work_id)
+    beside = {
+        "K2": {"L5": "core"},
+        "K1": dict.fromkeys(["L1", "L2", "L3", "L4"], "core"),
+        "K3": {"L6": "A", "L7": "B", "L8": "C"},
+    }
+    works = {"L3": replace(work, work_id="W8", title="A letter"), "L4": replace(work, work_id="W9", title="A report")}
+    more = {
+        "works": (*long.rows("works"), *works.values()),
+        "excerpts": tuple(
+            replace(row, work_id=works[row.excerpt_id].work_id) if row.excerpt_id in works else row for row in long.rows("excerpts")
+        ),
+        "claims": (main, *(replace(main, claim_id=name, statement=f"So says {name}.", strongest=f"{name}, well read.") for name in ("K2", "K3"))),
+        "locators": (*long.rows("locators"), *(replace(long.locator("K1"), owner_id=name) for name in ("K2", "K3"))),
+        "lesson_claims": tuple(LessonClaim("00", name, at, "core") for at, name in enumerate(beside, 1)),
+        "pairs": tuple(
+            Pair("00", claim, name, at, role, 3) for claim, roles in beside.items() for at, (name, role) in enumerate(roles.items(), 1)
+        ),
+        "prompts": tuple(
+            replace(row, kind="trust", text=TRUST) if row.step == "source"
+            else replace(row, claim_id="K1") if row.kind == "text" and row.step != "weigh" else row
+            for row in long.rows("prompts") if row.kind != "confidence"
+        ),
+        "terms": tuple(row for row in long.rows("terms") if row.excerpt_id != "L5"),
+        "worked": (WorkedAnswer("K2", "L5", "One way."),),
+    }  # fmt: skip
+    return Case(long.title, long.tables | more)

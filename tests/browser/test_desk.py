@@ -4,13 +4,12 @@ import contextlib
 import os
 import re
 import signal
-import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from laboratory import NOTEBOOK, cells, desk, kernels, lab, menu, open_notebook, panel, run_all
+from laboratory import NOTEBOOK, cells, desk, kernels, lab, open_notebook, panel, run_all, save
 from sidebyside import journal, learners, words
 
 pytestmark = pytest.mark.browser
@@ -44,20 +43,6 @@ def answers(folder):
     where = folder / "journal"
     name = learners.current(where)
     return {key: record["value"] for key, record in journal.fold(where / "00.jsonl", name).answers.items()}
-
-
-def save(page, path):
-    """Save the notebook and wait until the file has changed."""
-    before = path.stat().st_mtime_ns
-    menu(page, "File", "docmanager:save")
-    wait_until(lambda: path.stat().st_mtime_ns != before)
-
-
-def wait_until(holds, seconds=15):
-    end = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < end
-        time.sleep(0.05)
 
 
 def weigh(page, bearing="complicates it"):
@@ -255,7 +240,7 @@ def test_a_saved_notebook_opened_on_a_new_kernel_is_read_run_and_has_its_answers
         page.on("dialog", lambda dialog: dialog.accept())
         open_notebook(page, address, NOTEBOOK)
         run_all(page)
-        expect(panel(page).locator(".twin")).to_be_hidden()
+        expect(panel(page).locator(".twin").first).to_be_hidden()
         weigh(page)
         expect(status(page)).to_have_text(SAVED)
         save(page, folder / NOTEBOOK)
@@ -263,7 +248,7 @@ def test_a_saved_notebook_opened_on_a_new_kernel_is_read_run_and_has_its_answers
     with lab(folder, keep) as address, contextlib.closing(chromium.new_context()) as context:
         page = context.new_page()
         open_notebook(page, address, NOTEBOOK)
-        twin = panel(page).locator(".twin")
+        twin = panel(page).locator(".twin").first
         twin.scroll_into_view_if_needed()
         expect(twin).to_be_visible()
         expect(twin).to_contain_text("There the list trails off.")
@@ -282,7 +267,7 @@ def test_an_untrusted_notebook_still_shows_what_the_desk_shows(page, address, fo
     path = folder / NOTEBOOK
     path.write_text(path.read_text(encoding="utf-8").replace("Start here: how", "Start here, changed: how"), encoding="utf-8")
     open_notebook(page, address, f"{folder.name}/{NOTEBOOK}")
-    twin = panel(page).locator(".twin")
+    twin = panel(page).locator(".twin").first
     expect(twin).to_contain_text("There the list trails off.")
     expect(twin).to_contain_text("choose Run, then Run All Cells")
 

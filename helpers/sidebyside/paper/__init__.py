@@ -1,17 +1,18 @@
-"""A lesson on paper: worksheets in the order of the desk, a sheet for each jigsaw set, a page for the teacher.
+"""A lesson on paper: worksheets in the order of the desk, a sheet for each jigsaw set, pages for the teacher.
 
 Each sheet is one HTML file that asks nothing of the network, runs no script, and prints on A4 and Letter.
 
 parts       what sheets are made of: the page, lines to write on, boxes to tick, numbered lines to read
 blocks      the pieces of a worksheet, each with the height it takes
+packing     pieces laid on sheets, with as few leaves as can be
 worksheets  which pieces stand on which sheet
-guide       the page for the teacher
+guide       the page for the teacher, and what can be defended
 """
 
 from sidebyside.paper.guide import has_guide, of_teacher
-from sidebyside.paper.worksheets import of_learners
+from sidebyside.paper.worksheets import is_on_paper, of_learners
 
-__all__ = ["has_guide", "sheets_of", "write"]
+__all__ = ["has_guide", "is_on_paper", "sheets_of", "write"]
 
 
 def sheets_of(case, lesson_id):
@@ -26,9 +27,12 @@ def sheets_of(case, lesson_id):
     Returns
     -------
     list of parts.Sheet
-        The teacher's page last, and only where the case has the teacher's part.
+        What is for the teacher last, and only where the case has the teacher's part; nothing for a
+        lesson in which all is wider reading.
     """
-    return of_learners(case, lesson_id) + ([of_teacher(case, lesson_id)] if has_guide(case) else [])
+    if not is_on_paper(case, lesson_id):
+        return []
+    return of_learners(case, lesson_id) + (of_teacher(case, lesson_id) if has_guide(case) else [])
 
 
 def write(case, lesson_id, folder):

@@ -11,7 +11,8 @@ from sidebyside import words
 from sidebyside.render import tag
 
 SAY = words.PAPER
-LINE = 56  # letters of a line of a passage; what a column of the style sheet holds in the widest face it names
+LATIN = 0x24F  # the last letter of the Latin blocks
+LINE = 54  # letters of a line of a passage; what a column of the style sheet holds in the widest face it names
 # No script, no picture, no style but the sheet's own, whatever a cell of a table may hold.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
@@ -94,9 +95,9 @@ def rules(number):
     return tag("div", tag("div", "") * number, class_="rules")
 
 
-def question(prompt, number):
-    """A question with boxes to tick, or with lines to write on."""
-    text = tag("p", escape(prompt["text"]), class_="asked")
+def question(prompt, number, *, said=True):
+    """A question with boxes to tick, or with lines to write on; not said where it stands above already."""
+    text = tag("p", escape(prompt["text"]), class_="asked") if said else ""
     if not prompt["options"]:
         return tag("div", text + rules(number), class_="ask")
     options = "".join(tag("li", tag("span", "", class_="box") + escape(label)) for _, label in prompt["options"])
@@ -111,7 +112,9 @@ def printed_lines(paragraphs):
     >>> printed_lines(["One.", "Two."])
     [['One.'], ['Two.']]
     """
-    return [textwrap.wrap(text, LINE, break_long_words=False, break_on_hyphens=False) for text in paragraphs]
+    # dots never stand at the beginning of a line, least of all alone
+    tied = [text.replace(" …", "\N{NO-BREAK SPACE}…") for text in paragraphs]
+    return [textwrap.wrap(text, LINE, break_long_words=False, break_on_hyphens=False) for text in tied]
 
 
 def numbered(paragraphs, first, prefix=""):
@@ -152,18 +155,25 @@ def shown_address(link):
 
 
 def where_to_read(say, link, first_words):
-    """Where a text can be read: the address in full, and what to search for there."""
-    search = f" {SAY['search'].format(words=first_words)}" if first_words else ""
+    """Where a text can be read: the address in full, and what to search for there, if any keyboard can type it."""
+    is_typed = first_words and not any(letter.isalpha() and ord(letter) > LATIN for letter in first_words)
+    search = f" {SAY['search'].format(words=first_words)}" if is_typed else ""
     return tag("p", f"{escape(say)} {shown_address(link)}{'' if search else '.'}{escape(search)}", class_="small")
 
 
 def definitions(pairs):
-    """Names and what stands behind them; each name may be a pair of a text and its language."""
+    """Names and what stands behind them."""
+    return tag("dl", "".join(tag("dt", escape(name)) + tag("dd", escape(text)) for name, text in pairs))
+
+
+def glossary(terms):
+    """The words a reader needs; what is not English stands behind its meaning, since the passage has the meaning."""
     drawn = []
-    for name, text in pairs:
-        if isinstance(name, tuple):
-            drawn.append(tag("dt", escape(name[0]), lang=name[1]))
+    for term in terms:
+        if term["language"] == "en":
+            drawn.append(f"{tag('strong', escape(term['original']))}: {escape(term['gloss'])}")
         else:
-            drawn.append(tag("dt", escape(name)))
-        drawn.append(tag("dd", escape(text)))
-    return tag("dl", "".join(drawn))
+            drawn.append(
+                f"{escape(term['gloss'])} {tag('span', escape(term['original']), class_='aside', lang=term['language'])}"
+            )
+    return tag("ul", "".join(tag("li", text) for text in drawn), class_="glossary")

@@ -55,7 +55,7 @@ function createStore(model, changed) {
   const nextId = createClock();
   const drafts = new Map(); // prompt -> record not sent yet, with the timer that will send it
   const overdue = new Set(); // ids that have waited longer than PATIENCE
-  const asked = new Map(); // id of a request about the learner -> what to do with its answer
+  const asked = new Map(); // id of a request that is no answer -> what to do with the reply
   const lastSaved = () => Object.values(state().answers).map((record) => record.saved_at || "").sort().pop() || "";
   let learner = state().learner;
   let savedAt = lastSaved();
@@ -70,6 +70,13 @@ function createStore(model, changed) {
     const id = nextId([]);
     try { model.send({ id, ...message }); } catch { /* the kernel is dead; running the cell again asks anew */ }
     return id;
+  }
+
+  // A question that changes nothing. It is answered once, or said to be late first.
+  function inquire(message, answered) {
+    const id = request(message);
+    asked.set(id, answered);
+    setTimeout(() => { if (asked.has(id)) answered({ late: true }); }, PATIENCE);
   }
 
   const isWaiting = (id) => outbox.all().some((record) => record.id === id);
@@ -108,8 +115,7 @@ function createStore(model, changed) {
     if (asked.has(message.id)) {
       const answer = asked.get(message.id);
       asked.delete(message.id);
-      answer(message.error || "");
-      if (!message.error) channel.postMessage(state().place);
+      answer(message);
     } else if (message.error && isWaiting(message.id)) {
       problem = message.error;
       overdue.add(message.id);
@@ -171,10 +177,12 @@ function createStore(model, changed) {
     // The learner changes only when the notebook says so: until then the old answers stay theirs.
     ask(message, answered) {
       flushAll();
-      const id = request(message);
-      asked.set(id, answered);
-      setTimeout(() => { if (asked.has(id)) answered("late"); }, PATIENCE);
+      inquire(message, ({ error, late }) => {
+        answered(late ? "late" : error || "");
+        if (!late && !error) channel.postMessage(state().place);
+      });
     },
+    inquire,
     value(key) {
       const { answers, learner: whose } = state();
       let newest = answers[key];

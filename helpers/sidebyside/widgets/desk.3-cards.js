@@ -3,6 +3,7 @@
 function claimCard(claim, say) {
   const statement = claim.statement.map(({ text, quoted }) => (quoted ? element("span", { className: "quoted", textContent: text }) : text));
   const box = (name, note) => [name, " ", element("span", { className: "aside", textContent: note })];
+  const looked = claim.excerpts.length ? [] : claim.searches.map((search) => element("li", { textContent: fill(say.searched, search) }));
   const expected = element("p", { className: "note", hidden: true });
   const node = element("div", { className: "claim" },
     element("h3", { className: "kicker", textContent: `${say.claim} · ${claim.kicker}` }),
@@ -13,6 +14,7 @@ function claimCard(claim, say) {
       [box(say.history, say.history_note), claim.history],
     ])),
     more(say.strongest, element("p", { textContent: claim.strongest })),
+    looked.length ? element("div", { className: "searched" }, element("p", { textContent: say.nothing_beside }), element("ul", {}, ...looked)) : null,
     expected,
   );
   return {
@@ -34,15 +36,20 @@ function sourceCard(excerpt, say) {
     ]));
 }
 
-function rendering(excerpt, say) {
+function rendering(excerpt, store, say) {
   const terms = excerpt.terms.map(({ original, language, gloss, why }) => [
     element("span", { lang: language, textContent: original }), `${gloss} ${why}`,
   ]);
   return element("div", {},
     element("div", { className: "text" }, ...excerpt.paragraphs.map((text) => element("p", { textContent: text }))),
-    element("p", { className: "ours" }, excerpt.made + " ", outside(excerpt.link, say.original, say)),
+    element("p", { className: "ours" }, excerpt.made + " ", outside(excerpt.link, excerpt.link_text, say)),
+    originalPanel(excerpt, store, say),
     excerpt.note ? more(say.context, element("p", { textContent: excerpt.note })) : null,
     terms.length ? more(`${say.terms} (${terms.length})`, definitions(terms)) : null,
     excerpt.plain ? more(say.plain, element("p", { textContent: excerpt.plain })) : null,
   );
+}
+
+function workedAnswer(excerpt, say) {
+  return excerpt.worked.length ? more(say.worked, ...excerpt.worked.map((text) => element("p", { textContent: text }))) : null;
 }

@@ -11,9 +11,11 @@ import anywidget
 import traitlets
 from IPython.display import HTML, display
 
-from sidebyside import journal, layout, learners, render, words
+from sidebyside import journal, layout, learners, originals, render, words
+from sidebyside.library import Library
 
 _HERE = Path(__file__).parent
+_AROUND = 2  # sentences on either side of a passage
 # Names drawn by this kernel for folders that could not be written: a cell run again keeps the name.
 _DRAWN = {}
 
@@ -33,6 +35,8 @@ class Desk(anywidget.AnyWidget):
         Two digits.
     folder : str or Path, optional
         Where journals are kept; None asks `journal.folder`.
+    texts : str or Path, optional
+        Where texts are looked for when a learner asks for the author's own words; None asks `library.texts_folder`.
     """
 
     _esm = _joined_parts("desk.*.js")
@@ -41,7 +45,8 @@ class Desk(anywidget.AnyWidget):
     content = traitlets.Dict(read_only=True).tag(sync=True)
     state = traitlets.Dict(read_only=True).tag(sync=True)
 
-    def __init__(self, case, lesson_id, folder=None):
+    def __init__(self, case, lesson_id, folder=None, texts=None):
+        self._case, self._texts = case, texts
         self._folder = Path(folder).resolve() if folder else journal.folder()
         self._lesson_id = lesson_id
         self._writer = secrets.token_hex(4)
@@ -70,7 +75,7 @@ class Desk(anywidget.AnyWidget):
     def answers(self):
         """The answers given so far as a table: claim, excerpt, question, answer; one row a question answered."""
         rows = [
-            (claim["id"], prompt["excerpt"], prompt["text"], _shown(prompt, self._answers[prompt["id"]]["value"]))
+            (claim["id"], prompt["excerpt"] or "", prompt["text"], _shown(prompt, self._answers[prompt["id"]]["value"]))
             for claim in self.content["claims"]
             for prompt in claim["prompts"]
             if (self._answers.get(prompt["id"]) or {}).get("value")
@@ -139,12 +144,35 @@ class Desk(anywidget.AnyWidget):
             self._learner = learners.returning(self._folder, name)
         elif what == "stay":
             self._stay(name)
+        elif what in ("original", "paste"):
+            return self._own_words(message)
         elif what == "refresh":  # the learner changed at another desk of this folder
             self._learner = learners.current(self._folder) or self._learner
         else:
             raise journal.NotAnAnswer("this is no answer")
         self._read()
         return {"learner": self._learner}
+
+    def _own_words(self, message):
+        """The author's own words, or what a paste comes to. Nothing of it goes into the state, so none is stored."""
+        excerpt_id = message.get("excerpt")
+        if not any(excerpt["id"] == excerpt_id for claim in self.content["claims"] for excerpt in claim["excerpts"]):
+            raise journal.NotAnAnswer("this excerpt does not lie on this desk")
+        try:
+            return self._looked_up(message, excerpt_id)
+        except OSError:
+            raise
+        except Exception as error:  # whatever a text holds, a question is answered and the desk goes on
+            raise journal.NotAnAnswer(originals.failed(error)) from error
+
+    def _looked_up(self, message, excerpt_id):
+        library = Library(self._texts)
+        if message.get("do") == "paste":
+            text = message.get("text")
+            found = originals.pasted(self._case, library, excerpt_id, text if isinstance(text, str) else "")
+            return {"pasted": found}
+        found = originals.original(self._case, library, excerpt_id, _AROUND if message.get("around") else 0)
+        return {"original": originals.told(found)}
 
     def _stay(self, name):
         if learners.may_stay(self._folder, name, self._learner):

@@ -1,0 +1,192 @@
+"""What the desk answers to a page. How it looks and what pressing it does is tested in a browser."""
+
+import json
+import re
+import sys
+from dataclasses import replace
+
+import pytest
+
+from sidebyside import layout, open_case, originals, words
+from sidebyside.model import Case, Prompt
+from sidebyside.widgets import desk as module
+from sidebyside.widgets.desk import Desk
+
+SECRET = "the author's own words"
+
+
+def name(number):
+    """An id that stands for the given moment."""
+    return f"{number:015}-{'0' * 16}"
+
+
+@pytest.fixture
+def small(sample):
+    """The sample case with a question asked of every excerpt."""
+    case = open_case(sample)
+    of_each = Prompt("P00-9", "00", 9, "weigh", "bearing", None, None, "And this one?")
+    return Case(case.title, case.tables | {"prompts": (*case.rows("prompts"), of_each)})
+
+
+@pytest.fixture
+def sent(monkeypatch):
+    """What the desks of a test send."""
+    messages = []
+    monkeypatch.setattr(Desk, "send", lambda _, message, buffers=None: messages.append(message))
+    return messages
+
+
+@pytest.fixture
+def desk(small, sent, tmp_path):
+    return Desk(small, "00", tmp_path / "journal", tmp_path / "texts")
+
+
+@pytest.fixture
+def asked(monkeypatch):
+    """What the helpers are asked for; they find the same each time."""
+    calls = []
+
+    def original(_case, library, excerpt_id, around=0):
+        calls.append(("original", library.folder, excerpt_id, around))
+        return {"state": "here", "passage": SECRET}
+
+    def pasted(_case, library, excerpt_id, text):
+        calls.append(("paste", library.folder, excerpt_id, text))
+        return {"grade": "near", "differs": [SECRET]}
+
+    monkeypatch.setattr(originals, "original", original)
+    monkeypatch.setattr(originals, "pasted", pasted)
+    monkeypatch.setattr(originals, "told", lambda found: {"told": found["passage"]})
+    return calls
+
+
+def receive(desk, sent, **message):
+    """The one answer to a message."""
+    before = len(sent)
+    desk._receive(desk, message, [])
+    (answer,) = sent[before:]
+    assert json.loads(json.dumps(answer)) == answer
+    return answer
+
+
+def test_a_desk_holds_what_is_laid_on_it(desk, small):
+    assert desk.content == layout.of_lesson(small, "00")
+    assert repr(desk) == words.TWIN["repr"].format(lesson="00")
+
+
+def test_no_part_of_the_script_says_a_name_again():
+    for name_of in (r"^(?:async )?function (\w+)", r"^(?:const|let|class) (\w+)"):
+        names = re.findall(name_of, Desk._esm, re.MULTILINE)
+        assert len(names) > 5
+        assert len(set(names)) == len(names)
+    assert Desk._esm.count("export default") == 1
+
+
+# The author's own words
+
+
+@pytest.mark.parametrize(("wish", "around"), [({}, 0), ({"around": 0}, 0), ({"around": 2}, 2), ({"around": 10**9}, 2)])
+def test_the_authors_own_words_are_asked_for_and_answered(desk, sent, asked, tmp_path, wish, around):
+    answer = receive(desk, sent, do="original", id=name(1), excerpt="F2", **wish)
+    assert asked == [("original", tmp_path / "texts", "F2", around)]
+    assert answer == {"id": name(1), "original": {"told": SECRET}}
+
+
+def test_a_paste_is_compared_and_answered(desk, sent, asked, tmp_path):
+    answer = receive(desk, sent, do="paste", id=name(1), excerpt="F1", text="some words")
+    assert asked == [("paste", tmp_path / "texts", "F1", "some words")]
+    assert answer == {"id": name(1), "pasted": {"grade": "near", "differs": [SECRET]}}
+
+
+@pytest.mark.parametrize("hostile", [None, 1, True, [], ["a"], {"a": 1}])
+def test_a_paste_that_is_no_text_is_an_empty_one(desk, sent, asked, tmp_path, hostile):
+    receive(desk, sent, do="paste", id=name(1), excerpt="F1", text=hostile)
+    assert asked == [("paste", tmp_path / "texts", "F1", "")]
+
+
+@pytest.mark.parametrize("do", ["original", "paste"])
+@pytest.mark.parametrize("excerpt", [None, "", "F3", "f1", "K1", "../F1", 1, True, [], ["F1"], {"F1": 1}])
+def test_an_excerpt_that_does_not_lie_on_the_desk_is_refused(desk, sent, asked, do, excerpt):
+    answer = receive(desk, sent, do=do, id=name(1), excerpt=excerpt, text="x")
+    assert answer == {"id": name(1), "error": "this excerpt does not lie on this desk"}
+    assert asked == []
+
+
+def test_an_excerpt_of_another_lesson_is_refused(small, sent, asked, tmp_path):
+    elsewhere = tuple(replace(row, lesson_id="01") if row.excerpt_id == "F2" else row for row in small.rows("pairs"))
+    desk = Desk(Case(small.title, small.tables | {"pairs": elsewhere}), "00", tmp_path / "journal")
+    assert "error" in receive(desk, sent, do="original", id=name(1), excerpt="F2")
+    assert "original" in receive(desk, sent, do="original", id=name(2), excerpt="F1")
+
+
+@pytest.mark.parametrize("do", ["original", "paste"])
+def test_a_desk_itself_keeps_nothing_of_the_authors_words(desk, sent, asked, tmp_path, do):
+    def kept():
+        return {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    before = json.dumps([desk.state, desk.content]), kept()
+    receive(desk, sent, do=do, id=name(1), excerpt="F1", text=SECRET)
+    assert (json.dumps([desk.state, desk.content]), kept()) == before
+    assert not (tmp_path / "texts").exists()
+
+
+@pytest.mark.parametrize("do", ["original", "paste"])
+def test_a_folder_of_texts_that_cannot_be_read_is_an_answer(desk, sent, asked, monkeypatch, do):
+    def refuse(*_):
+        raise PermissionError(13, "Permission denied")
+
+    for function in ("original", "pasted"):
+        monkeypatch.setattr(originals, function, refuse)
+    assert receive(desk, sent, do=do, id=name(1), excerpt="F1") == {"id": name(1), "error": "Permission denied"}
+
+
+def test_the_folder_of_texts_is_asked_for_where_none_is_given(small, sent, asked, tmp_path, monkeypatch):
+    monkeypatch.setenv("SIDEBYSIDE_TEXTS", str(tmp_path / "elsewhere"))
+    receive(Desk(small, "00", tmp_path / "journal"), sent, do="original", id=name(1), excerpt="F1")
+    assert asked == [("original", tmp_path / "elsewhere", "F1", 0)]
+
+
+def test_words_that_are_on_this_computer_are_shown_and_stored_nowhere(small, sent, sample, tmp_path):
+    desk = Desk(small, "00", tmp_path / "journal", sample / "texts")
+    before = json.dumps([desk.state, desk.content])
+    answer = receive(desk, sent, do="original", id=name(1), excerpt="F2")["original"]
+    assert answer["state"] == "here"
+    assert answer["passage"].startswith(small.locator("F2").first_words)
+    assert set(answer) >= {"before", "behind", "language", "edition", "message"}  # what the desk's JavaScript reads
+    assert json.dumps([desk.state, desk.content]) == before
+
+
+# Answers
+
+
+def test_an_answer_to_a_question_asked_of_every_excerpt_is_kept_and_shown(desk, small, sent, tmp_path, monkeypatch):
+    given = {"P00-9:K1:F1": "against", "P00-9:K1:F2": "silent", "P00-1": "A night in her book."}
+    for number, (key, value) in enumerate(given.items(), 1):
+        answer = receive(desk, sent, do="answer", id=name(number), key=key, value=value, learner=desk.learner)
+        assert answer["saved_at"]
+    again = Desk(small, "00", tmp_path / "journal")
+    for each in (desk, again):
+        assert {key: record["value"] for key, record in each.state["answers"].items()} == given
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    assert [(row["claim"], row["excerpt"] or "", row["answer"]) for row in again.answers] == [
+        ("K1", "", "A night in her book."), ("K1", "F1", "speaks against it"), ("K1", "F2", "says nothing on it"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "message", [None, [], "fetch", 1, {}, {"do": None}, {"do": "fetch"}, {"do": ["original"]}, {"do": "Original"}]
+)
+def test_a_message_that_asks_for_nothing_is_answered_with_an_error(desk, sent, asked, message):
+    before = json.dumps(desk.state)
+    desk._receive(desk, message, [])
+    assert [answer["error"] for answer in sent] == ["this is no answer"]
+    assert (json.dumps(desk.state), asked) == (before, [])
+
+
+def test_a_desk_shows_first_what_stands_where_no_widget_runs_and_then_itself(desk, monkeypatch):
+    shown = []
+    monkeypatch.setattr(module, "display", lambda data, **_: shown.append(data))
+    desk._ipython_display_()
+    page, widget = shown
+    assert page.data == module.render.twin(desk.content)
+    assert "application/vnd.jupyter.widget-view+json" in widget
