@@ -170,3 +170,7 @@ def test_to_the_end_without_what_a_browser_has_not_got(elsewhere, tmp_path, usua
             assert "dataframe" in cells[cell][0]["text/html"]
             assert "dataframe" not in plain[name][cell][0]["text/html"]
     assert "British and others at Murmansk" in plain[NOTEBOOKS[0]]["events"][0]["text/html"]
+
+
+def test_what_a_notebook_stores_does_not_depend_on_the_texts_that_are_here(elsewhere, usual, texts):
+    assert outputs(sys.executable, elsewhere, {"SIDEBYSIDE_TEXTS": str(texts)}) == usual

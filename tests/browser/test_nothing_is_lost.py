@@ -151,8 +151,7 @@ def test_an_answer_goes_into_no_other_folders_journal(lesson, folder, address, s
     other = served / "another class"
     other.mkdir()
     shutil.copy(root / "notebooks" / NOTEBOOK, other)
-    go_on(stopped)
-    for process in stopped:
+    for process in stopped:  # without waking up: it would save the answer where it belongs, and nothing would wait
         os.kill(process, signal.SIGKILL)
     open_notebook(lesson, address, f"{other.name}/{NOTEBOOK}")
     run_all(lesson)
@@ -258,7 +257,7 @@ def test_half_an_emoji_anywhere_in_a_journal_does_not_stop_the_desk(page, addres
 
 
 def test_a_screen_reader_is_not_told_of_every_pause(lesson):
-    said = """() => { window.said = []; const node = document.querySelector('.desk [role=status]');
+    said = """() => { window.said = []; const node = document.querySelector('.desk .saved [role=status]');
       new MutationObserver(() => window.said.push(node.textContent)).observe(node, {childList: true, characterData: true, subtree: true}) }"""
     lesson.evaluate(said)
     step(lesson, "Predict")
