@@ -20,6 +20,9 @@ FLAGS = [
 ]  # fmt: skip
 NOTEBOOK = "00-start-here.ipynb"
 IDLE = re.compile(r"\| Idle$")
+# a cell that waits or runs has a star for its number
+NOTHING_RUNS = """() => ![...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPrompt')]
+  .some(node => node.textContent.includes('*'))"""
 
 
 def free_port():
@@ -111,14 +114,20 @@ def run_all(page):
     """Run every cell and wait for the desk."""
     menu(page, "Run", "runmenu:run-all")
     desk(page).wait_for(state="visible", timeout=60_000)
+    page.wait_for_function(NOTHING_RUNS, timeout=60_000)
     wait_idle(page)
 
 
 def save(page, path):
-    """Save the notebook and wait until the file has changed."""
-    before = path.stat().st_mtime_ns
-    menu(page, "File", "docmanager:save")
-    wait_until(lambda: path.stat().st_mtime_ns != before)
+    """Save the notebook until nothing of it is unsaved: an output that comes in meanwhile makes it so again."""
+    dirty = page.locator(".lm-DockPanel-tabBar .lm-TabBar-tab.lm-mod-current.jp-mod-dirty")
+    for _ in range(3):
+        before = path.stat().st_mtime_ns
+        menu(page, "File", "docmanager:save")
+        wait_until(lambda before=before: path.stat().st_mtime_ns != before)
+        page.wait_for_timeout(300)
+        if not dirty.count():
+            return
 
 
 def wait_until(holds, seconds=15):
