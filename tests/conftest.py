@@ -15,6 +15,7 @@ TEXTS = SHARED / "texts"
 
 def pytest_configure(config):
     """Notebooks run by nbval keep their answers in a folder of their own, not in the checkout."""
+    config.faults = []
     config.journals = tempfile.TemporaryDirectory(prefix="journals-")
     os.environ["SIDEBYSIDE_JOURNAL"] = config.journals.name
     for name in ("SIDEBYSIDE_DATA", "SIDEBYSIDE_TEXTS"):
@@ -24,6 +25,30 @@ def pytest_configure(config):
 def pytest_unconfigure(config):
     """Remove that folder."""
     config.journals.cleanup()
+
+
+HEADINGS = ("fault", "injected", "answers given", "acknowledged", "in the journal", "lost")
+
+
+@pytest.fixture(scope="session")
+def faults(pytestconfig):
+    """To be called with a row of the table of faults (`HEADINGS`), which is shown when the tests have ended."""
+    return lambda *row: pytestconfig.faults.append(row)
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    """The faults that were injected, and what was lost; kept in artefacts/ too."""
+    if not config.faults:
+        return
+    rows = [HEADINGS, ["---"] * len(HEADINGS), *sorted(config.faults)]
+    widths = [max(len(str(row[at])) for row in rows) for at in range(len(HEADINGS))]
+    lines = ["| " + " | ".join(str(cell).ljust(width) for cell, width in zip(row, widths, strict=True)) + " |" for row in rows]
+    folder = ROOT / "artefacts"
+    folder.mkdir(exist_ok=True)
+    (folder / "faults.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    terminalreporter.section("faults injected")
+    for line in lines:
+        terminalreporter.write_line(line)
 
 
 @pytest.fixture(scope="session")
@@ -68,3 +93,22 @@ def sample(root, tmp_path):
     folder = shutil.copytree(root / "tests" / "sample", tmp_path / "case")
     shutil.copy(root / "data" / "datapackage.json", folder)
     return folder
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A place for journals, in a kernel that has neither drawn a name nor deleted one."""
+    from sidebyside import hosts, keeping
+
+    monkeypatch.setattr(keeping, "_DRAWN", {})
+    monkeypatch.setattr(keeping, "_GONE", set())
+    monkeypatch.delenv(hosts.SETTING, raising=False)
+    return tmp_path / "journal"
+
+
+@pytest.fixture
+def keeper(folder):
+    """What keeps the answers of a desk at which one learner works."""
+    from keepers import begun
+
+    return begun(folder)

@@ -10,7 +10,7 @@ import pytest
 
 from sidebyside import cli, notebooks, tables
 
-VERBS = ("check", "lessons", "lab", "notebooks", "columns", "texts", "locate", "paper")
+VERBS = ("check", "lessons", "lab", "notebooks", "columns", "texts", "locate", "paper", "answers")
 FINDING = re.compile(r"^[\w./-]+:\d+:\d+ [a-z-]+ \S.*$")
 
 

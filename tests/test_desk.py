@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from sidebyside import layout, open_case, originals, words
+from keepers import HALF, OTHER, PAGE, message_of, sendable
+from sidebyside import keeping, layout, learners, open_case, originals, words
 from sidebyside.model import Case, Prompt
 from sidebyside.widgets import desk as module
 from sidebyside.widgets.desk import Desk
@@ -37,8 +38,16 @@ def sent(monkeypatch):
 
 
 @pytest.fixture
-def desk(small, sent, tmp_path):
-    return Desk(small, "00", tmp_path / "journal", tmp_path / "texts")
+def desk(small, sent, folder, tmp_path):
+    """A desk nobody has sat down at."""
+    return Desk(small, "00", folder, tmp_path / "texts")
+
+
+@pytest.fixture
+def begun(desk, sent):
+    """A desk at which somebody works."""
+    receive(desk, sent, do="newcomer", id=name(0))
+    return desk
 
 
 @pytest.fixture
@@ -65,7 +74,8 @@ def receive(desk, sent, **message):
     before = len(sent)
     desk._receive(desk, message, [])
     (answer,) = sent[before:]
-    assert json.loads(json.dumps(answer)) == answer
+    assert sendable(answer) == answer
+    assert sendable(desk.state) == desk.state
     return answer
 
 
@@ -137,7 +147,8 @@ def test_a_folder_of_texts_that_cannot_be_read_is_an_answer(desk, sent, asked, m
 
     for function in ("original", "pasted"):
         monkeypatch.setattr(originals, function, refuse)
-    assert receive(desk, sent, do=do, id=name(1), excerpt="F1") == {"id": name(1), "error": "Permission denied"}
+    said = words.ORIGINAL["failed"].format(reason="PermissionError")
+    assert receive(desk, sent, do=do, id=name(1), excerpt="F1") == {"id": name(1), "error": said}
 
 
 def test_the_folder_of_texts_is_asked_for_where_none_is_given(small, sent, asked, tmp_path, monkeypatch):
@@ -159,13 +170,56 @@ def test_words_that_are_on_this_computer_are_shown_and_stored_nowhere(small, sen
 # Answers
 
 
-def test_an_answer_to_a_question_asked_of_every_excerpt_is_kept_and_shown(desk, small, sent, tmp_path, monkeypatch):
+def test_nobody_works_at_a_desk_until_somebody_says_so(desk, sent, folder):
+    assert (desk.learner, desk.state["learner"], desk.state["drawn"], desk.state["people"]) == ("", "", False, 1)
+    assert learners.noted(folder) == []
+    answer = receive(desk, sent, do="newcomer", id=name(1), people=2)
+    assert answer == {"id": name(1), "learner": desk.learner}
+    assert (desk.state["learner"], desk.state["people"]) == (desk.learner, 2)
+    assert learners.current(folder) == desk.learner != ""
+
+
+def test_the_state_holds_all_of_what_is_kept(desk):
+    assert set(desk.state) == set(desk._keeper.state())
+    assert {"people", "drawn", "forgets", "newer", "skipped", "place", "folder", "problem"} < set(desk.state)
+
+
+def test_an_answer_of_nobody_is_refused(desk, sent):
+    message = message_of("mine", learner="")
+    assert receive(desk, sent, **message) == {"id": message["id"], "error": words.KEEPING["stranger"]}
+
+
+@pytest.mark.parametrize("field", ["writer", "seen"])
+def test_an_answer_that_does_not_say_what_it_was_made_upon_is_refused(begun, sent, field):
+    message = message_of("mine", learner=begun.learner)
+    del message[field]
+    assert "error" in receive(begun, sent, **message)
+    assert begun.state["answers"] == {}
+
+
+def test_the_state_shows_an_answer_before_it_is_acknowledged(begun, monkeypatch):
+    shown = []
+    monkeypatch.setattr(Desk, "send", lambda desk, _message, buffers=None: shown.append(dict(desk.state["answers"])))
+    begun._receive(begun, message_of("mine", learner=begun.learner), [])
+    assert [record["P00-1"]["value"] for record in shown] == ["mine"]
+
+
+def test_two_answers_to_one_question_are_both_shown(begun, sent, monkeypatch):
+    for value, page in (("one", PAGE), ("two", OTHER)):
+        receive(begun, sent, **message_of(value, learner=begun.learner, page=page))
+    shown = begun.state["answers"]["P00-1"]
+    assert (shown["value"], [rival["value"] for rival in shown["rivals"]]) == ("two", ["one"])
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    assert [row["answer"] for row in begun.answers] == ["two"]
+
+
+def test_an_answer_to_a_question_asked_of_every_excerpt_is_kept_and_shown(begun, small, sent, folder, monkeypatch):
     given = {"P00-9:K1:F1": "against", "P00-9:K1:F2": "silent", "P00-1": "A night in her book."}
-    for number, (key, value) in enumerate(given.items(), 1):
-        answer = receive(desk, sent, do="answer", id=name(number), key=key, value=value, learner=desk.learner)
+    for key, value in given.items():
+        answer = receive(begun, sent, **message_of(value, learner=begun.learner, key=key))
         assert answer["saved_at"]
-    again = Desk(small, "00", tmp_path / "journal")
-    for each in (desk, again):
+    again = Desk(small, "00", folder)
+    for each in (begun, again):
         assert {key: record["value"] for key, record in each.state["answers"].items()} == given
     monkeypatch.setitem(sys.modules, "pandas", None)
     assert [(row["claim"], row["excerpt"] or "", row["answer"]) for row in again.answers] == [
@@ -174,13 +228,33 @@ def test_an_answer_to_a_question_asked_of_every_excerpt_is_kept_and_shown(desk, 
 
 
 @pytest.mark.parametrize(
-    "message", [None, [], "fetch", 1, {}, {"do": None}, {"do": "fetch"}, {"do": ["original"]}, {"do": "Original"}]
+    "message",
+    [None, [], "fetch", 1, {}, {"do": None}, {"do": "fetch"}, {"do": ["original"]}, {"do": {"a": 1}}, {"do": "Original"}],
 )
 def test_a_message_that_asks_for_nothing_is_answered_with_an_error(desk, sent, asked, message):
     before = json.dumps(desk.state)
     desk._receive(desk, message, [])
-    assert [answer["error"] for answer in sent] == ["this is no answer"]
+    assert sent == [{"id": "", "error": words.KEEPING["no_answer"]}]
     assert (json.dumps(desk.state), asked) == (before, [])
+
+
+@pytest.mark.parametrize(
+    ("number", "answered"),
+    [
+        (None, ""), (1, ""), (True, ""), ([], ""), ({"a": 1}, ""), (json.loads("[" * 900 + "]" * 900), ""), ("a" * 100, "a" * 64),
+        (HALF, "half \ufffd an emoji"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("do", ["refresh", "original", "nothing"])
+def test_a_message_is_answered_under_its_id_as_far_as_that_can_be_sent(desk, sent, asked, do, number, answered):
+    assert receive(desk, sent, do=do, id=number)["id"] == answered
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_the_first_answer(small, sent, folder, monkeypatch):
+    folder.write_text("", encoding="utf-8")
+    desk = Desk(small, "00", folder)
+    assert (desk.state["problem"], desk.state["drawn"]) == ("File exists", True)
+    assert desk.learner == desk.state["learner"] == keeping._DRAWN[folder]
 
 
 def test_a_desk_shows_first_what_stands_where_no_widget_runs_and_then_itself(desk, monkeypatch):

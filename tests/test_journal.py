@@ -12,6 +12,7 @@ import pytest
 from sidebyside import journal
 
 LEARNER = "calm heron"
+NEWER = "written by a newer version of this course; it stays as it is"
 POSIX = pytest.mark.skipif(os.name != "posix", reason="needs POSIX file modes")
 LINUX = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /dev/full")
 
@@ -22,11 +23,12 @@ def name(number):
 
 
 def record(number, value="an answer", prompt="P00-1", **changes):
-    return {"schema": 1, "id": name(number), "prompt_id": prompt, "value": value, "learner": LEARNER} | changes
+    made = {"schema": 2, "id": name(number), "prompt_id": prompt, "value": value, "learner": LEARNER}
+    return made | {"writer": "aaaaaaaa", "seen": {}} | changes
 
 
 def message(**changes):
-    return {"id": name(1), "key": "P00-1", "value": "an answer"} | changes
+    return {"id": name(1), "key": "P00-1", "value": "an answer", "writer": "aaaaaaaa", "seen": {}} | changes
 
 
 def kept(path):
@@ -46,7 +48,7 @@ def path(tmp_path):
 
 
 def test_a_journal_that_does_not_exist_is_empty(path):
-    assert journal.fold(path, LEARNER) == journal.Folded({}, ())
+    assert journal.fold(path, LEARNER) == journal.Folded({}, {}, ())
     assert not path.parent.exists()
 
 
@@ -109,8 +111,16 @@ def test_a_torn_line_is_said_with_its_number(path):
         (b"null", "not an answer"),
         (b"[]", "not an answer"),
         (b"{}", "not an answer"),
-        (json.dumps(record(5, schema=2)).encode(), "written by another version"),
-        (json.dumps({"schema": 2}).encode(), "written by another version"),
+        (json.dumps(record(5, schema=3)).encode(), NEWER),
+        (json.dumps({"schema": 3}).encode(), NEWER),
+        (json.dumps(record(5, schema="2")).encode(), NEWER),
+        (json.dumps(record(5, writer="kernel")).encode(), "not an answer"),
+        (json.dumps(record(5, seen={"aaaaaaaa": "5"})).encode(), "not an answer"),
+        (json.dumps(record(5, seen={"page": name(1)})).encode(), "not an answer"),
+        (json.dumps(record(5, seen=[])).encode(), "not an answer"),
+        (json.dumps(record(5, seen={f"{page:08x}": name(1) for page in range(65)})).encode(), "not an answer"),
+        (json.dumps(record(5, saved_at=5)).encode(), "not an answer"),
+        (json.dumps({key: value for key, value in record(5).items() if key != "seen"}).encode(), "not an answer"),
         (json.dumps(record(5, id=5)).encode(), "not an answer"),
         (json.dumps(record(5, id="zzz")).encode(), "not an answer"),
         (json.dumps(record(5, learner=None)).encode(), "not an answer"),
@@ -154,23 +164,23 @@ def test_a_journal_saved_by_an_editor_is_still_read(path):
     ],
 )
 def test_any_text_comes_back_as_it_was_given(path, value):
-    given = journal.record_of(message(value=value), LEARNER, "w")
+    given = journal.record_of(message(value=value), LEARNER)
     assert kept(appended(path, given, record(2, "next", "P00-2"))) == {"P00-1": value, "P00-2": "next"}
     assert journal.fold(path, LEARNER).skipped == ()
 
 
 def test_the_longest_answer_is_kept_and_a_longer_one_refused(path):
     longest = "ё" * 200_000
-    assert kept(appended(path, journal.record_of(message(value=longest), LEARNER, "w"))) == {"P00-1": longest}
+    assert kept(appended(path, journal.record_of(message(value=longest), LEARNER))) == {"P00-1": longest}
     with pytest.raises(journal.NotAnAnswer, match=r"^this answer has 200,001 characters; 200,000 can be kept$"):
-        journal.record_of(message(value=longest + "ё"), LEARNER, "w")
+        journal.record_of(message(value=longest + "ё"), LEARNER)
 
 
 def test_merging_depends_neither_on_order_nor_on_repetition(tmp_path):
     chance = random.Random(7)
     records = [record(number, f"answer {number}", f"P00-{number % 5}") for number in range(40)]
     # The same answer sent again has another time; a record of the same id may also come from a download.
-    again = [each | {"saved_at": f"2026-01-0{number % 9 + 1}", "writer": "browser"} for number, each in enumerate(records)]
+    again = [each | {"saved_at": f"2026-01-0{number % 9 + 1}", "writer": "bbbbbbbb"} for number, each in enumerate(records)]
     expected = None
     for turn in range(6):
         lines = records + again + chance.sample(records, 10)
@@ -225,6 +235,32 @@ def test_an_answer_is_on_the_disk_before_append_returns(path, monkeypatch):
     monkeypatch.setattr(os, "fsync", lambda descriptor: (synced.append(os.fstat(descriptor).st_size), fsync(descriptor)))
     appended(path, record(1))
     assert synced == [path.stat().st_size]
+
+
+@pytest.mark.parametrize("moment", ["open", "fsync"])
+@pytest.mark.parametrize("is_put_back", [True, False])
+def test_an_answer_that_met_a_file_just_replaced_is_written_again(path, monkeypatch, moment, is_put_back):
+    """Before it is written or before it is looked for, the file is replaced or taken away."""
+    appended(path, record(1, "first", "P00-1"))
+    do, other = getattr(os, moment), path.with_name("other")
+
+    def meanwhile(*arguments):
+        result = do(*arguments)
+        monkeypatch.setattr(os, moment, do)
+        other.write_bytes(path.read_bytes())
+        (os.replace(other, path) if is_put_back else path.unlink())
+        return result
+
+    monkeypatch.setattr(os, moment, meanwhile)
+    journal.append(path, record(2, "second", "P00-2"))
+    assert kept(path) == {"P00-2": "second"} | ({"P00-1": "first"} if is_put_back else {})
+
+
+def test_a_file_system_that_knows_no_file_again_gets_some_copies_of_an_answer_and_not_endless_ones(path, monkeypatch):
+    monkeypatch.setattr(os.path, "samestat", lambda one, other: False)
+    appended(path, record(1, "first"))
+    assert kept(path) == {"P00-1": "first"}
+    assert len(path.read_bytes().splitlines()) <= 40
 
 
 def test_the_file_is_closed_after_an_error(path, monkeypatch):

@@ -156,3 +156,155 @@ def test_a_folder_that_cannot_be_written_is_an_error(tmp_path):
     (tmp_path / "journal").write_text("", encoding="utf-8")
     with pytest.raises(OSError, match="journal"):
         learners.begin(tmp_path / "journal", "calm heron")
+
+
+def test_who_left_is_not_working_and_may_come_back(tmp_path):
+    learners.newcomer(tmp_path, 2, "calm heron")
+    learners.leave(tmp_path)
+    assert learners.current(tmp_path) is None
+    assert learners.returning(tmp_path, "calm heron") == learners.current(tmp_path) == "calm heron"
+    assert learners.people(tmp_path, "calm heron") == 2
+
+
+def test_a_name_stands_for_one_unless_it_was_said_otherwise_last(tmp_path):
+    assert learners.people(tmp_path, "calm heron") == 1
+    learners.begin(tmp_path, "calm heron", 3)
+    learners.rename(tmp_path, "calm heron", "kind jay")
+    assert learners.people(tmp_path, "kind jay") == 3
+    learners.returning(tmp_path, "calm heron", 2)
+    assert learners.people(tmp_path, "kind jay") == 2
+
+
+def test_a_name_asked_for_is_given_only_where_nobody_has_it(tmp_path):
+    assert learners.newcomer(tmp_path, 1, "calm heron") == "calm heron"
+    assert learners.newcomer(tmp_path, 1, "calm heron") != "calm heron"
+
+
+def test_whoever_takes_another_name_keeps_what_was_answered_and_comes_back_under_the_newest(tmp_path):
+    learners.begin(tmp_path, "calm heron")
+    assert learners.rename(tmp_path, "calm heron", " Kind  JAY ") == "kind jay"
+    assert learners.current(tmp_path) == "kind jay"
+    learners.rename(tmp_path, "kind jay", "glad wren")
+    assert learners.all_names(tmp_path, "calm heron") == {"calm heron", "kind jay", "glad wren"}
+    learners.begin(tmp_path, "mild robin")
+    assert learners.returning(tmp_path, "calm heron") == "glad wren"
+    assert learners.rename(tmp_path, "glad wren", "calm heron") == learners.newest_name(tmp_path, "kind jay") == "calm heron"
+    assert learners.all_names(tmp_path, "mild robin") == {"mild robin"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "calm", "Ö heron", "../../x y", "calm heron 12345", None, ["calm heron"], "<b>calm</b> heron", "a b"]
+)
+def test_a_name_of_another_form_cannot_be_taken(tmp_path, typed):
+    learners.begin(tmp_path, "calm heron")
+    with pytest.raises(learners.NoSuchName, match="^A name here is two made-up words"):
+        learners.rename(tmp_path, "calm heron", typed)
+
+
+def test_the_name_of_somebody_else_cannot_be_taken(tmp_path):
+    journal.append(tmp_path / "04.jsonl", answer("glad wren"))
+    learners.begin(tmp_path, "calm heron")
+    with pytest.raises(learners.NoSuchName, match="^Somebody has used that name in this folder"):
+        learners.rename(tmp_path, "calm heron", "glad wren")
+
+
+def test_a_folder_is_known_by_its_first_entry_wherever_it_is(tmp_path):
+    assert learners.place(tmp_path / "one") is None
+    learners.begin(tmp_path / "one", "calm heron")
+    place = learners.place(tmp_path / "one")
+    learners.begin(tmp_path / "one", "glad wren")
+    (tmp_path / "one").rename(tmp_path / "two")
+    assert learners.place(tmp_path / "two") == place
+    assert journal.is_id(place)
+
+
+def test_a_name_begun_where_nothing_could_be_written_may_stay_where_nobody_is_hidden_by_it(tmp_path):
+    journal.append(tmp_path / "00.jsonl", answer("glad wren"))
+    assert learners.may_stay(tmp_path, "calm heron", "kind jay")
+    assert not learners.may_stay(tmp_path, "glad wren", "kind jay")
+    assert not learners.may_stay(tmp_path, "calm heron", "glad wren")
+    assert not any(learners.may_stay(tmp_path, hostile, "kind jay") for hostile in (None, 1, [], "", "calm", "../x y"))
+
+
+def test_people_who_came_in_a_file_are_known_and_nobody_begins_to_work(tmp_path):
+    learners.carry(tmp_path, ["calm heron", "kind jay"], "kind jay", 2)
+    assert learners.current(tmp_path) is None
+    assert learners.known(tmp_path) == ["kind jay", "calm heron"]
+    assert (learners.newest_name(tmp_path, "calm heron"), learners.people(tmp_path, "calm heron")) == ("kind jay", 2)
+    learners.begin(tmp_path, "glad wren")
+    learners.carry(tmp_path, ["mild robin"], "mild robin")
+    assert learners.current(tmp_path) == "glad wren"
+    assert learners.returning(tmp_path, "calm heron") == "kind jay"
+
+
+def test_people_who_came_in_a_file_twice_are_noted_once(tmp_path):
+    for _ in range(2):
+        learners.carry(tmp_path, ["calm heron", "kind jay"], "kind jay", 2)
+        content = (tmp_path / learners.FILE).read_bytes()
+    assert content.count(b"carried") == 2
+    assert (tmp_path / learners.FILE).read_bytes() == content
+
+
+def test_who_took_another_name_elsewhere_goes_by_it_here_too(tmp_path):
+    learners.begin(tmp_path, "calm heron", 3)
+    learners.carry(tmp_path, ["calm heron", "kind jay"], "kind jay")
+    assert learners.current(tmp_path) == "kind jay"
+    assert learners.people(tmp_path, "kind jay") == 3
+    learners.carry(tmp_path, ["calm heron"], "calm heron")  # an older file
+    assert learners.current(tmp_path) == "kind jay"
+
+
+def test_who_has_a_name_here_of_which_the_file_knows_nothing_keeps_it(tmp_path):
+    learners.begin(tmp_path, "calm heron")
+    learners.rename(tmp_path, "calm heron", "glad wren")
+    learners.carry(tmp_path, ["calm heron", "kind jay"], "kind jay")
+    assert learners.current(tmp_path) == "glad wren"
+    assert learners.all_names(tmp_path, "glad wren") == {"calm heron", "kind jay", "glad wren"}
+
+
+def entry(number, **what):
+    return {"schema": 2, "id": f"{number:015}-{'f' * 16}"} | what
+
+
+@pytest.mark.parametrize(
+    ("what", "fault"),
+    [
+        ({"learner": "calm heron", "people": 3}, None),
+        ({"learner": "calm heron", "was": "kind jay"}, None),
+        ({"learner": "calm heron", "people": 1, "carried": True}, None),
+        ({"left": True}, None),
+        ({"place": f"{1:015}-{'0' * 16}"}, None),
+        ({"left": False}, "not a learner"),
+        ({"left": True, "learner": ["calm heron"]}, "not a learner"),
+        ({"place": f"{1:015}-{'0' * 16}", "was": {}}, "not a learner"),
+        ({"place": "here"}, "not a learner"),
+        ({"learner": "calm heron", "was": ["kind jay"]}, "not a learner"),
+        ({"learner": "calm heron", "was": None}, "not a learner"),
+        *(({"learner": "calm heron", "people": number}, "not a learner") for number in (0, 4, 2.0, True, "2", None, [])),
+        *(({"learner": "calm heron", "carried": said}, "not a learner") for said in (False, None, "yes")),
+        ({"learner": "calm heron", "schema": 3}, "written by a newer version of this course; it stays as it is"),
+    ],
+)
+def test_what_an_entry_must_say(tmp_path, what, fault):
+    assert learners.entry_fault(entry(1, **what)) == fault
+    journal.append(tmp_path / learners.FILE, entry(2**40, **what))
+    learners.begin(tmp_path, "glad wren")
+    assert learners.current(tmp_path) == "glad wren"
+    assert len(learners.known(tmp_path)) <= 3
+
+
+def test_whom_entries_are_about_and_what_must_stand_without_them(tmp_path):
+    assert learners.instead_of(tmp_path, ["calm heron"]) == []
+    learners.begin(tmp_path, "glad wren")
+    learners.begin(tmp_path, "calm heron")
+    place = learners.place(tmp_path)
+    kept = {"schema": 2, "id": f"{0:015}{place[15:]}", "place": place}
+    assert learners.instead_of(tmp_path, ["glad wren"]) == [kept]
+    said, left = learners.instead_of(tmp_path, ["calm heron"])
+    assert (said, left["left"], left["id"] > place) == (kept, True, True)
+    journal.append(tmp_path / learners.FILE, kept)
+    assert learners.instead_of(tmp_path, ["glad wren"]) == []
+    assert learners.place(tmp_path) == place
+    assert [learners.is_named({"learner": "kind jay", "was": "calm heron"}, [name]) for name in ("kind jay", "calm heron", "glad wren")] == [
+        True, True, False,
+    ]  # fmt: skip

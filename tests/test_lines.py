@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from sidebyside import lines
+from sidebyside import characters, lines
 
 
 def texts(content):
@@ -61,7 +61,7 @@ def test_an_invisible_character_is_reported_where_it_stands_and_left_out(charact
     assert texts(content) == [(1, "one"), (2, "two")]
 
 
-@pytest.mark.parametrize("character", sorted(lines.BIDI))
+@pytest.mark.parametrize("character", sorted(characters.BIDI))
 def test_a_character_that_reorders_text_is_reported(character):
     assert places(f"tw{character}o".encode()) == [(1, 3, "bidi-character")]
 

@@ -51,8 +51,13 @@ def hostile(case):
         texts = {
             part.name: f"{table}.{part.name} {HOSTILE}{getattr(row, part.name)}".replace("¶", f"¶ {HOSTILE}")
             for part in fields(row)
-            if isinstance(getattr(row, part.name), str) and part.name not in BOUND and not part.name.endswith("_id")
+            if isinstance(getattr(row, part.name), str)
+            and part.name != "url"
+            and part.name not in BOUND
+            and not part.name.endswith("_id")
         }
+        if hasattr(row, "url"):  # what does not begin as a web address is drawn without a link
+            texts["url"] = row.url + HOSTILE
         return replace(row, **texts)
 
     spoilt_tables = {table: tuple(spoilt(table, row) for row in rows) for table, rows in case.tables.items()}
@@ -80,7 +85,7 @@ def test_markup_in_the_tables_stays_text(hostile, lesson_id):
     assert set(page.tags) <= OURS
     assert page.tags.count("style") == 1
     assert page.open == []
-    assert {name for name, _ in page.attributes} <= {"href", "target", "rel", "class"}
+    assert {name for name, _ in page.attributes} <= {"href", "target", "rel", "referrerpolicy", "class"}
 
 
 def test_texts_come_back_unchanged(hostile, whole_id):
@@ -232,7 +237,7 @@ def test_a_shelf_is_a_list_of_books_and_says_that_they_come_on_request():
     page = Page(render.books({"books": [book(), book(title="C", year="")], "words": words.SHELF}))
     assert [text for text in page.texts if text][1:] == [words.SHELF["twin"], "A", ", B, 1922", "C", ", B"]
     assert page.tags == ["style", "section", "p", "ul", "li", "cite", "li", "cite"]
-    assert page.attributes == [("class", "twin")]
+    assert page.attributes == [("class", f"twin {render.PLAIN}")]
     assert page.open == []
 
 
@@ -283,7 +288,12 @@ def test_an_element_has_its_attributes_escaped():
 def test_a_link_tells_the_page_it_leads_to_nothing_of_ours():
     page = Page(render.link('https://example.org/?a="b"&c', "<b>&"))
     assert page.texts[0] == "<b>&"
-    assert dict(page.attributes) == {"href": 'https://example.org/?a="b"&c', "target": "_blank", "rel": "noreferrer noopener"}
+    assert dict(page.attributes) == {
+        "href": 'https://example.org/?a="b"&c',
+        "target": "_blank",
+        "rel": "noreferrer noopener",
+        "referrerpolicy": "no-referrer",
+    }
 
 
 @pytest.fixture
@@ -304,7 +314,7 @@ def test_a_plain_table_has_length_columns_and_rows_as_data(plain):
 def test_a_plain_table_is_escaped_html_with_headings(plain):
     page = Page(plain._repr_html_())
     assert page.tags == ["table", "thead", "tr", "th", "th", "tbody", *["tr", "td", "td"] * 2]
-    assert page.attributes == [("scope", "col")] * 2
+    assert page.attributes == [("class", render.PLAIN), *[("scope", "col")] * 2]
     assert [text for text in page.texts if text] == ["name", "count", "<b>one</b> & 'two'", "1", "0"]
 
 

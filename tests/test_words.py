@@ -5,11 +5,12 @@ from string import Formatter
 
 import pytest
 
-from sidebyside import layout, pastes, words
+from sidebyside import datasheet, layout, learners, pastes, words
 from sidebyside.widgets import shelf
 
 SAY = re.compile(r"\bsay\.(\w+)")
 PHRASES = {"desk": words.DESK, "shelf": words.SHELF}
+LAID_BY_PYTHON = {"desk": {"sheet", "forgets"}, "shelf": set()}  # what `datasheet` says
 WITH_BLANKS = [(name, key) for name, phrases in PHRASES.items() for key, text in phrases.items() if "{" in text]
 
 
@@ -60,23 +61,37 @@ def calls(source, name):
 
 
 @pytest.fixture(scope="module")
-def given(case):
+def given(case, scripts):
     """The names in what a phrase is filled in with, where that is not written out."""
     (claim, *_) = layout.of_lesson(case, case.rows("lessons")[0].lesson_id)["claims"]
     (search, *_) = claim["searches"]
-    return {"claim": set(claim), "search": set(search), "found": {"edition"}}  # found: what `originals.original` answers
+    return {
+        "claim": set(claim),
+        "search": set(search),
+        "found": {"edition"},  # what `originals.original` answers
+        "taken": written_out(scripts["desk"], "const sum = "),
+        "tallied": written_out(scripts["desk"], r"foot\.show\(store\.status\(\), "),
+        "values": written_out(scripts["desk"], "const values = "),
+    }
+
+
+def written_out(script, before):
+    """The names in the one object that is written out behind this."""
+    (inside,) = re.findall(rf"{before}\{{([^{{}}]*)\}}", script)
+    return names_in(inside)
+
+
+def names_in(inside):
+    return {part.split(":")[0].strip() for part in inside.split(",")}
 
 
 def filled(script, given):
     """Which names a script fills in for which phrase, as (phrase, names)."""
     for arguments in calls(script, "fill"):
         if SAY.search(arguments):
-            written_out = re.search(r"\{([^{}]*)\}\s*$", arguments)
-            if written_out:
-                names = {part.split(":")[0].strip() for part in written_out.group(1).split(",")}
-            else:
-                names = given[re.search(r",\s*(\w+)\s*$", arguments).group(1)]
-            for phrase in SAY.findall(arguments):
+            phrases, *with_names = re.split(r",\s*(?:\{([^{}]*)\}|(\w+))\s*$", arguments)
+            names = names_in(with_names[0]) if with_names[0] else given[with_names[1]]
+            for phrase in SAY.findall(phrases):
                 yield phrase, names
 
 
@@ -94,7 +109,7 @@ def named(modules, widget):
 def test_every_phrase_a_widget_says_is_there(widget, scripts):
     said = set(SAY.findall(scripts[widget]))
     assert len(said) > {"desk": 50, "shelf": 7}[widget]
-    assert said - set(PHRASES[widget]) == set()
+    assert said - set(PHRASES[widget]) == LAID_BY_PYTHON[widget]
 
 
 @pytest.mark.parametrize("widget", PHRASES)
@@ -170,9 +185,16 @@ def test_every_phrase_on_the_authors_own_words_is_said_and_its_blanks_are_filled
     assert said == set(phrases)
 
 
-def test_every_phrase_of_the_twin_is_said_somewhere(modules):
-    for name in words.TWIN:
-        assert f'TWIN["{name}"]' in modules
+@pytest.mark.parametrize("about", ["TWIN", "KEEPING"])
+def test_every_phrase_of_the_twin_and_of_what_is_kept_is_said_somewhere(about, modules):
+    assert set(re.findall(rf'{about}\["(\w+)"\]', modules)) == set(getattr(words, about))
+
+
+def test_the_data_sheet_is_filled_in_by_the_desk(scripts, given):
+    """Its texts come with the content; each is filled in with what the desk knows."""
+    assert "say.sheet.map(([name, text]) => [name, fill(text, values)])" in scripts["desk"]
+    for text in datasheet.FACTS.values():
+        assert placeholders(text) <= given["values"]
 
 
 def test_options_are_there_for_every_kind_of_question_but_free_text(enums):
@@ -203,8 +225,10 @@ def test_every_language_of_an_excerpt_has_a_name(case):
 
 
 def test_no_phrase_is_markup_or_empty():
-    spoken = [words.STEPS, words.RELATIONS, words.METHODS, words.LANGUAGES, words.DESK, words.TWIN, words.SHELF]
-    spoken += [words.ORIGINAL, words.PASTED]
+    people = dict(enumerate(words.DESK["people"]))
+    desk = {name: phrase for name, phrase in words.DESK.items() if name != "people"}
+    spoken = [words.STEPS, words.RELATIONS, words.METHODS, words.LANGUAGES, desk, people, words.TWIN, words.SHELF]
+    spoken += [words.ORIGINAL, words.PASTED, words.KEEPING, datasheet.FACTS, datasheet.FORGETS]
     silent = [{name: phrase for name, phrase in some.items() if phrase} for some in (words.ROLES, words.SEEN)]
     for phrases in [*spoken, *silent, *words.OPTIONS.values()]:
         for name, phrase in phrases.items():
@@ -216,3 +240,7 @@ def test_no_phrase_is_markup_or_empty():
 def test_no_two_options_of_a_question_look_alike():
     for options in words.OPTIONS.values():
         assert len(set(options.values())) == len(options)
+
+
+def test_there_is_a_word_for_every_number_of_people():
+    assert len(words.DESK["people"]) == learners.MOST_PEOPLE

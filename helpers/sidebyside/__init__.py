@@ -3,6 +3,7 @@
 Read the modules in this order, bottom to top; none imports one below it in the list.
 
 model         what there is: works, claims, excerpts, lessons, and the case that holds them
+characters    characters that are not seen but act, and text in which they are seen
 findings      what can be wrong, each kind with a code
 lines         the lines of a table and the cells of a line
 tables        data/ read cell by cell, each with its file, line and column
@@ -12,9 +13,15 @@ library       the texts that happen to be on this machine
 cells         the rules of single cells and of rows among each other
 verification  locators, sections and sentences against the texts
 checks        what a case must have, and the report of everything wrong
+versions      which answer to a question stands, where several were given
 journal       a learner's answers, appended and never overwritten
 learners      who is working, under a pseudonym
+carrying      answers carried out and in, in one file
+erasing       answers deleted, or their times removed
+hosts         whether the computer keeps what is written on it
 words         every word the interface says
+datasheet     what is kept of a learner, where, and who can see it
+keeping       what a desk keeps, and what becomes of each message from a page
 webpage       the text of a saved web page
 adding        whether a text is the edition it is said to be
 fetching      texts downloaded on request
@@ -29,6 +36,7 @@ widgets       the desk
 lesson        the words a lesson speaks
 notebooks     lessons run again and stored, for authors
 texts         what the verbs about texts have to say
+answers       the verb about the answers on this machine
 cli           the ``sidebyside`` command
 
 Importing this package reads no file and loads nothing else; `open_lesson` and

@@ -3,12 +3,14 @@
 import re
 
 from sidebyside import locate
+from sidebyside.library import is_file_name
 
 PHRASE = 12  # words in quotation marks; the rule of words
 # No alternative may run on to the end of a cell and fail there, or a cell full of opening marks takes minutes.
 _QUOTED = re.compile(r"“([^”]*)(?:”|\Z)|\"([^\"]*)\"|«([^«»]*)»|„([^„“”]*)[“”]")
 _MARKUP = re.compile(r"<(?:!|/?[a-zA-Z])[^<>]*>|&(?:#\w+|[a-zA-Z]+);")
 _LINK = re.compile(r"https?://[^\s/]\S*")
+_FILES = ("file", "notebook", "excerpt_id")  # a pasted passage is kept under the id of its excerpt
 _DATE = re.compile(r"(-?[0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -92,6 +94,12 @@ def _no_link(column, text):
     return "a link" if column.is_link and not _LINK.fullmatch(text) else None
 
 
+def _no_file_name(column, text):
+    if column.name not in _FILES or _misshapen(column, text) or is_file_name(text):
+        return None
+    return "a name for a file"
+
+
 def _long_phrase(_column, text):
     phrases = ("".join(groups) for groups in _QUOTED.findall(text))
     longest = max((locate.word_count(phrase) for phrase in phrases), default=0)
@@ -105,6 +113,7 @@ CELL_RULES = (
     ("value-number", _no_number),
     ("value-markup", _markup),
     ("value-formula", _formula),
+    ("file-name", _no_file_name),
     ("link-scheme", _no_link),
     ("phrase-long", _long_phrase),
 )

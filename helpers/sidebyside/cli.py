@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 from sidebyside import tables
+from sidebyside.characters import printed_visibly
 
 
 def main(arguments=None):
@@ -18,6 +19,11 @@ def main(arguments=None):
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a Windows console may not know every letter
             stream.reconfigure(errors="backslashreplace")
+    with printed_visibly():
+        return _status(arguments)
+
+
+def _status(arguments):
     options = _parser().parse_args(arguments)
     try:
         status = options.run(options)
@@ -28,8 +34,14 @@ def main(arguments=None):
     return status
 
 
+class _Parser(argparse.ArgumentParser):
+    """Without the colours that newer versions of Python would send through `printed_visibly`."""
+
+    color = property(lambda self: False, lambda self, value: None)
+
+
 def _parser():
-    parser = argparse.ArgumentParser(prog="sidebyside", description="Claims of a review beside the words of the one it is about.")
+    parser = _Parser(prog="sidebyside", description="Claims of a review beside the words of the one it is about.")
     verbs = parser.add_subparsers(required=True, metavar="VERB", title="verbs")
     for name, run, summary in (
         ("check", check, "everything that is wrong with the tables, one line each"),
@@ -40,6 +52,7 @@ def _parser():
         ("texts", texts, "the texts on this machine: list them, fetch, add, verify"),
         ("locate", locate, "what a locator needs to know about a passage of a text that is here"),
         ("paper", paper, "lessons on paper: worksheets and the teacher's page, ready to print"),
+        ("answers", answers, "the answers on this machine: list them, carry them out and in, delete, rename"),
     ):
         verb = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         verb.add_argument("--data", metavar="DIR", type=Path, help="the folder of tables (or SIDEBYSIDE_DATA)")
@@ -52,6 +65,10 @@ def _parser():
             verb.add_argument("--dry-run", action="store_true", help="only say what would be started")
         if name == "texts":
             _add_steps(verb)
+        if name == "answers":
+            from sidebyside.answers import add_steps
+
+            add_steps(verb)
         if name == "locate":
             verb.add_argument("edition", metavar="EDITION")
             verb.add_argument("first_words", metavar="FIRST", help="the first words of the passage, in quotation marks")
@@ -288,6 +305,11 @@ def _say(options, verb):
         said = getattr(verbs, verb)(options)
     except (lesson.CaseError, adding.NotTaken) as error:
         return _failed(options, error)
+    return _told(options, said, sys.stdout if verb == "texts" and options.step == "verify" else sys.stderr)
+
+
+def _told(options, said, complaints):
+    """The exit status of a verb, after it has said everything; complaints go where they belong."""
     if options.json:
         _print_json(said.value)
     else:
@@ -295,8 +317,20 @@ def _say(options, verb):
             print(line)
         sys.stdout.flush()
     for complaint in said.complaints:
-        print(complaint, file=sys.stderr if verb == "locator" or options.step != "verify" or options.json else sys.stdout)
+        print(complaint, file=sys.stderr if options.json else complaints)
+    for note in said.notes:
+        print(note, file=sys.stderr)
     return said.status
+
+
+def answers(options):
+    """``sidebyside answers``: what learners answered, in journals on this machine."""
+    from sidebyside import answers as verb
+
+    try:
+        return _told(options, verb.answers(options), sys.stderr)
+    except verb.NotDone as error:
+        return _failed(options, error)
 
 
 def paper(options):

@@ -3,8 +3,9 @@
 from datetime import date
 from html import escape
 
+from sidebyside.characters import visible
 from sidebyside.layout import readable_date
-from sidebyside.render import tag
+from sidebyside.render import PLAIN, tag
 
 WIDTH, LABELS, ROW, TOP, YEAR = 760, 300, 24, 34, 40
 _INK = "var(--jp-ui-font-color1, #1d1d1f)"
@@ -29,10 +30,11 @@ class Figure:
         self.svg, self.caption, self.text = svg, caption, text
 
     def __repr__(self):
-        return f"{self.caption}\n{self.text}"
+        return visible(f"{self.caption}\n{self.text}")
 
     def _repr_html_(self):
-        return tag("figure", self.svg + tag("figcaption", escape(self.caption)), style="margin:0;max-width:760px")
+        drawn = self.svg + tag("figcaption", escape(self.caption))
+        return tag("figure", drawn, class_=PLAIN, style="margin:0;max-width:760px")
 
 
 def timeline(events, caption):

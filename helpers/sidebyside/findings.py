@@ -6,6 +6,8 @@ broken sample for each code, and CONTRIBUTING prints it.
 
 from dataclasses import asdict, dataclass
 
+from sidebyside.characters import visible_line
+
 CATALOGUE = {
     # the files
     "folder-missing": "there is no folder of tables here; name one with --data or SIDEBYSIDE_DATA",
@@ -34,6 +36,7 @@ CATALOGUE = {
     "value-number": "this is no whole number in the range allowed; correct it",
     "value-markup": "this is HTML; write plain words, since cells are shown as text",
     "value-formula": "a spreadsheet would run this as a formula; begin with another character",
+    "file-name": "Windows keeps this name for a device, or cannot write it; take another",
     "link-scheme": "a link must begin with https:// or http:// and hold no space; correct it",
     "phrase-long": "more than 12 words stand in quotation marks; quote less or say it in our own words",
     # rows among each other
@@ -101,7 +104,7 @@ class Finding:
         return f"{self.detail}: {CATALOGUE[self.code]}"
 
     def __str__(self):
-        return f"{self.file}:{self.line}:{self.column} {self.code} {self.message}"
+        return visible_line(f"{self.file}:{self.line}:{self.column} {self.code} {self.message}")
 
     def as_dict(self):
         """The finding as plain data."""

@@ -5,7 +5,7 @@ Python decides here what is shown; the desk's JavaScript and the static twin onl
 
 import re
 
-from sidebyside import locate, words
+from sidebyside import datasheet, locate, words
 from sidebyside.model import paragraphs
 
 _QUOTED = re.compile(r"(“[^”]*”)")
@@ -30,7 +30,13 @@ def of_lesson(case, lesson_id):
     links = case.in_order("lesson_claims", lesson_id=lesson_id)
     is_one_group = len({link.role for link in links}) == 1  # then its name says nothing
     claims = [_claim(case, lesson_id, link, "" if is_one_group else words.ROLES[link.role]) for link in links]
-    return {"lesson": {"id": row.lesson_id, "title": row.title}, "claims": claims, "words": words.DESK}
+    return {"lesson": {"id": row.lesson_id, "title": row.title}, "claims": claims, "words": _words()}
+
+
+def _words():
+    """What the desk says, and of what is kept and where it does not last."""
+    sheet = [[name, text] for name, text in datasheet.FACTS.items()]
+    return words.DESK | {"people": list(words.DESK["people"]), "sheet": sheet, "forgets": dict(datasheet.FORGETS)}
 
 
 def _claim(case, lesson_id, link, group):

@@ -5,14 +5,18 @@ from dataclasses import astuple, fields
 from pathlib import Path
 
 from sidebyside import checks, figures, journal, layout, render, tables, words
+from sidebyside.characters import unlinked, visible, visible_line
 from sidebyside.model import ROW_TYPES
 
 
 class CaseError(Exception):
     """The tables cannot be used; the message lists what is wrong, and a notebook shows it without a traceback."""
 
+    def __str__(self):
+        return visible(super().__str__())  # cells of a table and names of files are quoted in it
+
     def _render_traceback_(self):
-        return [f"{type(self).__name__}: {self}"]
+        return [unlinked(f"{type(self).__name__}: {self}")]
 
 
 class LessonError(CaseError):
@@ -90,7 +94,7 @@ class Lesson:
         claims = self.case.rows("lesson_claims", lesson_id=self.lesson_id)
         excerpts = {pair.excerpt_id for pair in self.case.rows("pairs", lesson_id=self.lesson_id)}
         parts = (_counted(len(claims), "claim"), _counted(len(excerpts), "excerpt"))
-        return f"Lesson {self.lesson_id}, {self.row.title}: {', '.join(parts)}."
+        return unlinked(visible_line(f"Lesson {self.lesson_id}, {self.row.title}: {', '.join(parts)}."))
 
     def desk(self):
         """The desk of this lesson."""
@@ -165,7 +169,7 @@ class Health:
         self.looked_at = list(looked_at)
 
     def __repr__(self):
-        return "\n".join(f"{'✓' if well else '✗'} {text}" for well, text in self.looked_at)
+        return "\n".join(unlinked(visible_line(f"{'✓' if well else '✗'} {text}")) for well, text in self.looked_at)
 
 
 def _health():

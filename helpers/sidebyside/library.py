@@ -1,6 +1,7 @@
 """The texts that happen to be on this machine. None is part of the package, and a lesson runs without them."""
 
 import contextlib
+import errno
 import os
 import re
 import secrets
@@ -11,11 +12,16 @@ from functools import cached_property
 from pathlib import Path
 
 from sidebyside import locate
+from sidebyside.characters import visible_line
 
 LARGEST = 20_000_000  # bytes; a book is one or two million
 _GUTENBERG_START = re.compile(r"\*\*\* ?START OF[^\n]*\*\*\*[^\n]*(?:\n|\Z)")
 # Older files say it once more in plain words, before the marker.
 _GUTENBERG_END = re.compile(r"\n(?:End of (?:the |this )?Project Gutenberg|[^\n]*\*\*\* ?END OF)")
+
+
+# Windows opens the device whatever ending or blanks stand behind its name.
+_DEVICE = re.compile(r"(con|prn|aux|nul|clock\$|conin\$|conout\$|(com|lpt)[0-9¹²³]) *(\..*)?", re.IGNORECASE)
 
 
 class TextUnreadable(Exception):
@@ -56,6 +62,17 @@ def texts_folder(option=None):
     return Path(platformdirs.user_cache_dir("sidebyside", appauthor=False)) / "texts"
 
 
+def is_file_name(name):
+    """Whether a name is that of a file in its folder, on every system: no path, no device, nothing that cannot be written.
+
+    >>> is_file_name("a book.txt"), is_file_name("../a.txt"), is_file_name("nul.txt"), is_file_name("a.txt:b")
+    (True, False, False, False)
+    """
+    is_short = 0 < len(name.encode("utf-8", "replace")) <= 200
+    is_seen = visible_line(name) == name and not re.search(r'[<>:"/\\|?*\t]', name)
+    return is_short and is_seen and name[-1] not in ". " and not _DEVICE.fullmatch(name)
+
+
 class Library:
     """The texts of one folder, read when asked for and kept.
 
@@ -71,7 +88,8 @@ class Library:
 
     def has(self, edition):
         """Whether the file of an edition is here, as far as this person may look."""
-        return os.path.isfile(self.folder / edition.file)  # a Path would raise what it may not look at
+        # a Path would raise what it may not look at
+        return is_file_name(edition.file) and os.path.isfile(self.folder / edition.file)
 
     def text(self, edition):
         """The text of an edition, or None when it is not here.
@@ -87,6 +105,8 @@ class Library:
 
     def keep(self, edition, content):
         """Store a text as the file of an edition, and of every other that shares the file; OSError where that fails."""
+        if not is_file_name(edition.file):
+            raise OSError(errno.EINVAL, "its name is not that of a file", edition.file)
         store(self.folder / edition.file, content)
         self._texts.clear()
 
@@ -142,6 +162,8 @@ def file_bytes(path, largest=None):
             raw = file.read(largest + 1)
     except FileNotFoundError:
         raise TextUnreadable(f"{path.name}: there is no such file, or no longer") from None
+    except ValueError:
+        raise TextUnreadable(f"{path.name}: not the name of a file") from None
     except RuntimeError:
         raise TextUnreadable(f"{path.name}: a link that leads to itself") from None
     except OSError as error:

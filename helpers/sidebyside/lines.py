@@ -3,10 +3,9 @@
 import unicodedata
 from collections import Counter
 
+from sidebyside.characters import hidden
 from sidebyside.findings import Finding
 
-BIDI = set("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-INVISIBLE = set("\u200b\u2060\ufeff\u2028\u2029")
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -47,27 +46,17 @@ def readable(file, content):
             wrong.append(Finding(file, number, column, "not-utf8", f"byte {raw[error.start]:#04x}"))
         wrong += _hidden_findings(file, number, text)
         found += wrong
-        clean = "".join(character for character in text if not _hidden(character))
+        clean = "".join(character for character in text if not hidden(character))
         read.append((number, unicodedata.normalize("NFC", clean), bool(wrong)))
     return read, found
 
 
 def _hidden_findings(file, number, text):
     """One for each kind of hidden character on a line, at the first of them; a line of NULs is not a million mistakes."""
-    for character, times in Counter(filter(_hidden, text)).items():
+    for character, times in Counter(filter(hidden, text)).items():
         name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
         detail = name if times == 1 else f"{name}, {times} times on this line"
-        yield Finding(file, number, text.index(character) + 1, _hidden(character), detail)
-
-
-def _hidden(character):
-    if character == "\0":
-        return "nul-byte"
-    if character in BIDI:
-        return "bidi-character"
-    if unicodedata.category(character) == "Cc" or character in INVISIBLE:
-        return "control-character"
-    return None
+        yield Finding(file, number, text.index(character) + 1, hidden(character), detail)
 
 
 def split(line):

@@ -1,9 +1,11 @@
 """Notebooks run again and stored so that the same lesson always gives the same file. For authors."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
 
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")  # a traceback comes painted
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
@@ -42,7 +44,7 @@ def execute(path):
         try:
             client.execute(env=os.environ | {"SIDEBYSIDE_JOURNAL": journals})
         except nbclient.exceptions.CellExecutionError as error:
-            raise CellFailed(str(error)) from None
+            raise CellFailed(_COLOUR.sub("", str(error))) from None
     after = nbformat.writes(settled(notebook)) + "\n"
     if after != before:
         path.write_text(after, encoding="utf-8", newline="\n")

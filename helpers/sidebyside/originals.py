@@ -231,14 +231,18 @@ def _path(library, excerpt_id):
 
 def _keep(library, excerpt_id, passage):
     try:
-        shelf.store(_path(library, excerpt_id), passage + "\n")
+        if shelf.is_file_name(excerpt_id):
+            shelf.store(_path(library, excerpt_id), passage + "\n")
+            return True
     except OSError:
-        return False
-    return True
+        pass
+    return False
 
 
 def _kept(case, library, locator):
     """What was pasted for a locator and still is its passage, or None: the file may have been changed since, or the tables."""
+    if not shelf.is_file_name(locator.owner_id):
+        return None
     try:
         text = shelf.file_bytes(_path(library, locator.owner_id), pastes.LONGEST * 4).decode("utf-8-sig")
     except (shelf.TextUnreadable, UnicodeDecodeError):

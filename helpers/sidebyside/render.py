@@ -3,12 +3,17 @@
 Everything here is deterministic: no times, paths, versions or answers.
 """
 
+import re
 from html import escape
 
 from sidebyside import words
+from sidebyside.characters import visible, visible_line
 
 # A trusted notebook on a new kernel shows an error where the widget stood; only our own cell is meant.
 _QUIET = "<style>.jp-OutputArea:has(.twin) .jp-OutputArea-output.jupyter-widgets{display:none}</style>"
+# JupyterLab and pages made of notebooks set what stands between dollars as mathematics, links in it included.
+PLAIN = "tex2jax_ignore mathjax_ignore"
+_WEB = ("https://", "http://")
 _WHOLE = 6  # more claims than these are listed, not shown whole
 
 
@@ -19,8 +24,11 @@ def tag(name, content, **attributes):
 
 
 def link(href, text):
-    """A link that tells the page it leads to nothing of ours."""
-    return tag("a", escape(text), href=href, target="_blank", rel="noreferrer noopener")
+    """A link that tells the page it leads to nothing of ours; the text alone where it would not lead to a web page."""
+    if not href.lower().startswith(_WEB):
+        return escape(text)
+    # JupyterLab writes its own rel into a link, without noreferrer; it leaves the policy alone.
+    return tag("a", escape(text), href=href, target="_blank", rel="noreferrer noopener", referrerpolicy="no-referrer")
 
 
 def twin(layout):
@@ -39,7 +47,7 @@ def twin(layout):
     is_long = len(layout["claims"]) > _WHOLE
     claims = _claims_list(layout["claims"]) if is_long else "".join(_claim(claim) for claim in layout["claims"])
     title = tag("p", tag("strong", escape(f"{words.DESK['name']}: {layout['lesson']['title']}")))
-    return _QUIET + tag("section", title + claims + tag("p", escape(words.TWIN["answer"])), class_="twin")
+    return _QUIET + tag("section", title + claims + tag("p", escape(words.TWIN["answer"])), class_=f"twin {PLAIN}")
 
 
 def books(content):
@@ -48,7 +56,7 @@ def books(content):
         tag("li", tag("cite", escape(book["title"])) + escape(f", {', '.join(filter(None, (book['author'], book['year'])))}"))
         for book in content["books"]
     )
-    return _QUIET + tag("section", tag("p", escape(content["words"]["twin"])) + tag("ul", "".join(items)), class_="twin")
+    return _QUIET + tag("section", tag("p", escape(content["words"]["twin"])) + tag("ul", "".join(items)), class_=f"twin {PLAIN}")
 
 
 def _claims_list(claims):
@@ -148,12 +156,12 @@ class PlainTable:
 
     def __repr__(self):
         lines = [self.columns, *self.rows]
-        return "\n".join(" | ".join(_shown(value) for value in line) for line in lines)
+        return "\n".join(" | ".join(visible_line(_shown(value)) for value in line) for line in lines)
 
     def _repr_html_(self):
         head = tag("tr", "".join(tag("th", escape(name), scope="col") for name in self.columns))
         body = "".join(tag("tr", "".join(tag("td", escape(_shown(v))) for v in row)) for row in self.rows)
-        return tag("table", tag("thead", head) + tag("tbody", body))
+        return tag("table", tag("thead", head) + tag("tbody", body), class_=PLAIN)
 
 
 def _shown(value):
@@ -161,12 +169,15 @@ def _shown(value):
 
 
 def frame(columns, rows):
-    """A pandas DataFrame where pandas is installed, else a `PlainTable`."""
+    """A pandas DataFrame where pandas is installed, else a `PlainTable`; what is hidden in a text is visible in both."""
+    rows = [[visible(value) if isinstance(value, str) else value for value in row] for row in rows]
     try:
         import pandas as pd
     except ImportError:
         return PlainTable(columns, rows)
-    return pd.DataFrame([list(row) for row in rows], columns=list(columns))
+    # For the whole notebook, since a table made from this one holds the same texts.
+    pd.set_option("display.html.use_mathjax", False)
+    return pd.DataFrame(rows, columns=list(columns))
 
 
 def columns_page(sheets):
@@ -182,7 +193,7 @@ def columns_page(sheets):
         It ends with a line break.
     """
     head = [
-        f"# {sheets.title}", "",
+        f"# {_prose(sheets.title)}", "",
         "This page is generated from `datapackage.json` by `sidebyside columns`; change the description there.", "",
         "A row is one line; paragraphs inside a cell are parted by ¶. Files are UTF-8 without a byte order mark.", "",
         "Words in quotation marks are quoted and number twelve at most; everything else is written by us.",
@@ -192,14 +203,27 @@ def columns_page(sheets):
 
 
 def _sheet_lines(sheet):
-    yield from ("", f"## {sheet.title} (`{sheet.file}`)", "", sheet.description, "", f"Key: {_coded(sheet.key)}.", "")
+    yield from (
+        "",
+        f"## {_prose(sheet.title)} (`{sheet.file}`)",
+        "",
+        _prose(sheet.description),
+        "",
+        f"Key: {_coded(sheet.key)}.",
+        "",
+    )
     yield from ("| column | what it holds | may be empty | values |", "|---|---|---|---|")
     points_to = {column: f"a key of {table}" for column, table, _ in sheet.foreign_keys}
     for column in sheet.columns:
         values = points_to.get(column.name) or _coded(column.enum) or ("whole number" if column.type == "integer" else "")
-        cells = (f"`{column.name}`", column.description, "" if column.required else "yes", values)
+        cells = (f"`{column.name}`", _prose(column.description), "" if column.required else "yes", values)
         yield "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 
+def _prose(text):
+    """A text as Markdown in which nothing is a link, an element or mathematics; words marked as code stay so."""
+    return re.sub(r"[\\\[\]<>&$]", lambda found: f"&#{ord(found.group())};", visible(" ".join(text.split())))
+
+
 def _coded(names):
-    return ", ".join(f"`{name}`" for name in names)
+    return ", ".join(f"`{_prose(name)}`" for name in names)

@@ -4,16 +4,18 @@ import sys
 from dataclasses import dataclass, field
 
 from sidebyside import adding, fetching, library, locate, tables, verification
+from sidebyside.characters import visible_line
 from sidebyside.lesson import open_case
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a verb has to say: the value for --json, lines for a person, complaints, and the exit status."""
+    """What a verb has to say: the value for --json, lines for a person, complaints, notes, and the exit status."""
 
     value: object
     lines: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)  # on standard error, and no reason to complain
 
     @property
     def status(self):
@@ -137,7 +139,10 @@ class _Bars:
             from tqdm import tqdm
         except ImportError:
             return
-        bar = self._bars.setdefault(file, None) or tqdm(desc=file, total=total, unit="B", unit_scale=True, leave=False)
+        bar = self._bars.setdefault(file, None) or tqdm(
+            desc=visible_line(file), total=total, unit="B", unit_scale=True, leave=False,
+            file=getattr(sys.stderr, "beneath", sys.stderr),  # a bar is drawn with control characters
+        )  # fmt: skip
         self._bars[file] = bar
         bar.update(received - bar.n)
 

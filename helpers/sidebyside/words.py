@@ -107,19 +107,78 @@ DESK = {
     "no_answer": "the notebook is not answering. If this message stays, choose Kernel, then Restart Kernel and Run All Cells.",
     "idle": "Nothing to save yet",
     "download": "Download my answers",
+    "retry": "Try again",
+    "undo": "Undo",
+    "undone": "Taken back: the last answer to “{question}”",
+    "nothing_to_undo": "There is nothing to take back since this page was opened.",
+    "downloaded": "Downloaded as {name}.",
+    "part_of": "Part {at} of {all} …",
+    "who_works": "Who is working here?",
+    "who_note": (
+        "Your answers are kept on this computer, so that you can go on another day."
+        " They are kept under a made-up name, never your own. Nobody’s answers are shown to the next person."
+    ),
+    "how_many": "How many of you share this screen?",
+    "people": ("one", "two", "three"),
+    "go_on_as": "Go on as {who}",
     "working_as": "working as {learner}",
+    "working_together": "working as {learner} ({people} of you)",
+    "nobody_works": "nobody has begun",
+    "nobody_yet": "a made-up name",
     "someone_else": "Someone else is working here",
     "newcomer": "Begin under a new name",
     "newcomer_note": "A name is made up for you. The answers given so far stay under {learner} and are no longer shown.",
     "returning": "I have worked here before. My name here is",
     "go_on": "Go on",
+    "leave": "Leave this computer",
+    "leave_note": "The next person is asked who works here, and your name is not shown.",
     "close": "Close",
-    "not_now": "The notebook is busy. The name changes when it answers.",
+    "not_now": "The notebook is busy. It does this when it answers.",
+    "rivals": "This question was answered differently in another window or on another computer. Which answer stands?",
+    "disputed": "Answered twice: {count}",
+    "take_other": "Take this one",
+    "take_both": "Keep both, one after the other",
+    "keep_own": "Keep the answer above",
+    "empty": "(no answer)",
     "kept": "What is kept, and where",
-    "kept_what": "Your answers, the time of each, and the name {learner}. Never your own name. Nothing is sent anywhere.",
-    "kept_where": "On the computer that runs this notebook, in the folder {folder}, as long as nobody deletes it.",
+    "kept_now": "Just now",
+    "kept_here": "On this computer",
     "kept_nowhere": "Answers cannot be written to the folder {folder}: {problem}. They stay in this tab until you download them.",
     "kept_skipped": "Damaged lines in the journal that could not be read and were left as they are: {count}.",
+    "kept_newer": "Lines written by a newer version of this course, left as they are: {count}. Use that version to see them.",
+    "carry": "Take my answers home, or bring them back",
+    "carry_note": (
+        "The file holds your answers to all lessons kept in this folder. Bring it to another computer, or keep it in case"
+        " this one is lost. Bringing it in twice, or from two places, does no harm: nothing is written over. Without times it"
+        " is for somebody to read; to go on elsewhere, take it with them."
+    ),
+    "download_timeless": "Download without times",
+    "bring": "Bring in a file of answers",
+    "looking_in": "Reading the file …",
+    "file_too_long": "This file is too long to be a file of answers.",
+    "brought": "Brought in: {new}. Here already: {known}. They are the answers of {who}.",
+    "refused": "Lines that could not be taken: {count}. Nothing else was changed. The first of them:",
+    "refused_line": "line {number}: {reason}",
+    "join": "They are mine: keep them with those of {learner}",
+    "another_name": "Take another name",
+    "another_note": "Two made-up words, such as “night owl”, but never your own name. Your answers go with you.",
+    "rename": "The new name",
+    "rename_go": "Take this name",
+    "times": "Remove the times of my answers",
+    "times_note": (
+        "Each answer is kept with the moment it was given, and so is each version of it. That can show when you worked and how"
+        " long. Here you remove the times and keep the answers and their order."
+    ),
+    "times_go": "Remove the times",
+    "times_gone": "The times are gone. Answers you give from now on have theirs.",
+    "delete": "Delete my answers",
+    "delete_note": (
+        "This takes every answer of {learner} to every lesson, and the name, out of the folder {folder}."
+        " It cannot be undone. Files you downloaded are not touched."
+    ),
+    "delete_type": "To delete them, type the name {learner}",
+    "delete_go": "Delete for ever",
+    "deleted": "Deleted. Lines taken out: {count}.",
     "clear": "clear this answer",
 }
 
@@ -252,3 +311,15 @@ PAPER = {
 }
 
 READERS = {"first": "the first reader", "second": "the second reader", "both": "both readers"}
+
+# what a desk answers when it cannot do what a page asks
+KEEPING = {
+    "no_answer": "this is no answer",
+    "no_excerpt": "this excerpt does not lie on this desk",
+    "no_file": "this is no file of answers",
+    "nobody": "Say first who is working.",
+    "unknown": "No answers are kept here under that name.",
+    "stranger": "this answer was given under a name that is not known in this folder; download it",
+    "unwritable": "the folder cannot be written",
+    "unreadable": "the folder cannot be read",
+}

@@ -5,18 +5,11 @@ import shutil
 
 import pytest
 
-from laboratory import CHROMIUM, FLAGS, NOTEBOOK, lab, open_notebook, run_all
+from kernelless import watch
+from laboratory import CHROMIUM, FLAGS, NOTEBOOK, SHUT_DOWN, lab, open_notebook, run_all
 
 # what JupyterLab itself says when a kernel is killed while it waits for an answer
 JUPYTERS_OWN = "Canceled future for"
-
-
-# kernels that live on would slow down the tests behind
-SHUT_DOWN = """async () => {
-  const token = document.cookie.match(/_xsrf=([^;]+)/);
-  const headers = token ? {"X-XSRFToken": token[1]} : {};
-  for (const {id} of await (await fetch("/api/kernels")).json()) await fetch("/api/kernels/" + id, {method: "DELETE", headers});
-}"""
 
 
 @pytest.fixture(scope="session")
@@ -83,6 +76,17 @@ def page(chromium):
     context.close()
     assert page.strangers == []
     assert page.errors == []
+
+
+@pytest.fixture
+def bare(chromium):
+    """A page for a desk without JupyterLab; it remembers errors and what it asked before it was left."""
+    context = chromium.new_context()
+    context.set_default_timeout(15_000)
+    page = context.new_page()
+    watch(page)
+    yield page
+    context.close()
 
 
 def _is_elsewhere(url):

@@ -24,6 +24,13 @@ IDLE = re.compile(r"\| Idle$")
 NOTHING_RUNS = """() => ![...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-InputPrompt')]
   .some(node => node.textContent.includes('*'))"""
 
+# kernels that live on would slow down the tests behind
+SHUT_DOWN = """async () => {
+  const token = document.cookie.match(/_xsrf=([^;]+)/);
+  const headers = token ? {"X-XSRFToken": token[1]} : {};
+  for (const {id} of await (await fetch("/api/kernels")).json()) await fetch("/api/kernels/" + id, {method: "DELETE", headers});
+}"""
+
 
 def free_port():
     """A port nobody listens on just now."""
@@ -33,7 +40,7 @@ def free_port():
 
 
 @contextlib.contextmanager
-def lab(root, keep, theme="JupyterLab Light", environment=None):
+def lab(root, keep, theme="JupyterLab Light", environment=None, policy=None):
     """A running JupyterLab; yields its address.
 
     Parameters
@@ -42,6 +49,8 @@ def lab(root, keep, theme="JupyterLab Light", environment=None):
         The folder it serves.
     keep : Path
         Where Jupyter keeps its own files; the same folder again keeps what was trusted.
+    policy : str, optional
+        A Content-Security-Policy to be sent with every page.
     """
     settings = keep / "settings/@jupyterlab"
     for name, values in {
@@ -65,6 +74,8 @@ def lab(root, keep, theme="JupyterLab Light", environment=None):
         "--ServerApp.port_retries=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.extension_manager=readonly",
     ]  # fmt: skip
+    if policy:
+        command.append(f"--ServerApp.tornado_settings={ {'headers': {'Content-Security-Policy': policy}} }")
     address = f"http://127.0.0.1:{port}"
     log = keep / "server.log"
     with log.open("a", encoding="utf-8") as written:
@@ -110,12 +121,22 @@ def menu(page, top, command):
     page.locator(f'.lm-Menu-item[data-command="{command}"]').first.click()
 
 
-def run_all(page):
-    """Run every cell and wait for the desk."""
+def run_all(page, begins=True):
+    """Run every cell, wait for the desk, and say who works where it asks."""
     menu(page, "Run", "runmenu:run-all")
     desk(page).wait_for(state="visible", timeout=60_000)
     page.wait_for_function(NOTHING_RUNS, timeout=60_000)
     wait_idle(page)
+    if begins:
+        begin(page)
+
+
+def begin(page):
+    """Say who works, where the desk asks: whoever did last, or somebody new."""
+    question = desk(page).locator(".whoisit")
+    if question.is_visible():
+        question.locator(".goon, .begin").locator("visible=true").first.click()
+        question.wait_for(state="hidden")
 
 
 def save(page, path):

@@ -10,11 +10,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from laboratory import NOTEBOOK, cells, desk, kernels, lab, open_notebook, panel, run_all, save
+from learning import SAVED, answers, shown, status, step, weigh
 from sidebyside import journal, learners, words
 
 pytestmark = pytest.mark.browser
 STEPS = list(words.STEPS.values())
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
 TEXTS = {
     "P00-1": "A letter from the time.",
     "P00-2": "Numbers, perhaps.",
@@ -22,32 +22,6 @@ TEXTS = {
     "P00-8": "“backed”",
 }
 CHOICES = {"P00-3": "complicates", "P00-4": "partly", "P00-5": "fairly", "P00-7": "partly"}
-
-
-def status(page):
-    """The line that says how saving stands; what a screen reader is told is another element."""
-    return desk(page).locator(".state")
-
-
-def step(page, label):
-    desk(page).get_by_role("button", name=re.compile(rf"{label}$")).first.click()
-
-
-def shown(page):
-    """The step in front."""
-    return desk(page).locator("section.step:not([hidden])")
-
-
-def answers(folder):
-    """Every learner's newest answers in the journal of a folder."""
-    where = folder / "journal"
-    name = learners.current(where)
-    return {key: record["value"] for key, record in journal.fold(where / "00.jsonl", name).answers.items()}
-
-
-def weigh(page, bearing="complicates it"):
-    step(page, "Read and weigh")
-    shown(page).get_by_role("radio", name=bearing).check()
 
 
 def test_every_answer_given_by_mouse_is_in_the_journal(lesson, folder, case):
@@ -156,7 +130,8 @@ def test_tab_reaches_every_control_and_a_key_presses_it(lesson, label):
     desk(lesson).get_by_role("button", name="Someone else").focus()
     keys.press("Enter")
     expected = desk(lesson).evaluate(NUMBER_CONTROLS)
-    desk(lesson).get_by_role("button", name=STEPS[0]).first.focus()
+    desk(lesson).get_by_role("heading", name=words.DESK["who_works"]).focus()
+    keys.press("Tab")
     reached = []
     while (number := lesson.evaluate(FOCUSED)) is not None and len(reached) < 200:
         reached.append(number)
@@ -321,6 +296,7 @@ def test_someone_else_sees_nobody_elses_answers_and_a_name_brings_them_back(less
     desk(lesson).get_by_role("button", name="Someone else").click()
     desk(lesson).get_by_role("button", name="Begin under a new name").click()
     expect(desk(lesson).locator(".who")).not_to_have_text(f"working as {first}")
+    step(lesson, "Read and weigh")
     radio = shown(lesson).get_by_role("radio", name="complicates it")
     expect(radio).not_to_be_checked()
     shown(lesson).get_by_role("radio", name="supports it").check()
@@ -334,6 +310,7 @@ def test_someone_else_sees_nobody_elses_answers_and_a_name_brings_them_back(less
     desk(lesson).get_by_label("I have worked here before").fill(first.upper())
     lesson.keyboard.press("Enter")
     expect(desk(lesson).locator(".who")).to_have_text(f"working as {first}")
+    step(lesson, "Read and weigh")
     expect(radio).to_be_checked()
     where = folder / "journal"
     assert {name: journal.fold(where / "00.jsonl", name).answers["P00-3"]["value"] for name in (first, second)} == {

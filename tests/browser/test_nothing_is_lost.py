@@ -8,9 +8,9 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from laboratory import NOTEBOOK, desk, kernels, menu, open_notebook, run_all, wait_idle
+from laboratory import NOTEBOOK, desk, kernels, menu, open_notebook, run_all, save, wait_idle
+from learning import SAVED, answers, shown, status, step, weigh
 from sidebyside import journal, learners
-from test_desk import SAVED, answers, save, shown, status, step, weigh
 
 pytestmark = pytest.mark.browser
 DIALOG = ".jp-Dialog .jp-mod-accept"
@@ -38,11 +38,16 @@ def kill(page, processes):
     for process in processes:
         os.kill(process, signal.SIGKILL)
     page.locator(DIALOG).first.click(timeout=20_000)
+    wait_idle(page)  # JupyterLab has started another by itself; asked to restart meanwhile, it may run nothing
 
 
 def restart_and_run_all(page):
+    """Until a desk of the new kernel stands in the place of the old one."""
+    old = desk(page).evaluate_handle("node => node") if desk(page).count() else None
     menu(page, "Run", "runmenu:restart-and-run-all")
     page.locator(DIALOG).first.click()
+    if old:
+        page.wait_for_function("old => !old.isConnected && document.querySelector('.desk')", arg=old)
 
 
 def waiting(page):
@@ -237,6 +242,8 @@ def test_an_answer_stands_even_if_one_from_a_fast_clock_is_there(lesson, folder)
     desk(lesson).get_by_role("button", name="Someone else").click()
     desk(lesson).get_by_label("I have worked here before").fill(name)
     lesson.keyboard.press("Enter")
+    expect(desk(lesson).locator(".whoisit")).to_be_hidden()
+    step(lesson, "Read and weigh")
     expect(shown(lesson).get_by_role("radio", name="says nothing on it")).to_be_checked()
     shown(lesson).get_by_role("radio", name="supports it").check()
     expect(status(lesson)).to_have_text(SAVED)
@@ -248,7 +255,8 @@ def test_an_answer_stands_even_if_one_from_a_fast_clock_is_there(lesson, folder)
 def test_half_an_emoji_anywhere_in_a_journal_does_not_stop_the_desk(page, address, folder, hostile):
     where = folder / "journal"
     name = learners.newcomer(where)
-    record = journal.record_of({"id": journal.new_id(), "key": "P00-1", "value": "before"}, name, "writer")
+    message = {"id": journal.new_id(), "key": "P00-1", "value": "before", "writer": "0" * 8, "seen": {}}
+    record = journal.record_of(message, name)
     journal.append(where / "00.jsonl", record | {hostile: "\ud83d"})
     open_notebook(page, address, f"{folder.name}/{NOTEBOOK}")
     run_all(page)

@@ -26,8 +26,10 @@ function button(text, pressed) {
   return node;
 }
 
+// A link to a web page; anything else that an address may be is not drawn as one.
 function outside(href, text, say) {
-  const link = focusable("a", { href, target: "_blank", rel: "noreferrer noopener", title: say.opens }, text, element("span", { textContent: " ↗", ariaHidden: "true" }));
+  if (!/^https?:\/\//i.test(href)) return text;
+  const link = focusable("a", { href, target: "_blank", rel: "noreferrer noopener", referrerPolicy: "no-referrer", title: say.opens }, text, element("span", { textContent: " ↗", ariaHidden: "true" }));
   return link;
 }
 
@@ -66,6 +68,42 @@ function longText(prompt, store) {
   return { node, show: (value) => { if (area.value !== value) area.value = value; } };
 }
 
+// Answers given elsewhere, in another window or on another machine: the learner says which stands.
+function rivalAnswers(prompt, store, say) {
+  const labels = Object.fromEntries(prompt.options);
+  const node = element("div", { className: "rivals", role: "group", hidden: true });
+  const name = (value) => (value ? labels[value] ?? value : say.empty);
+  let drawn = "";
+  return {
+    node,
+    show() {
+      const rivals = store.rivals(prompt.id);
+      const own = store.value(prompt.id);
+      const isFocused = node.contains(document.activeElement);
+      node.hidden = !rivals.length;
+      const now = JSON.stringify([own, rivals.map(({ id }) => id)]);
+      if (now === drawn) return;
+      drawn = now;
+      const choose = (label, value) => button(label, () => { store.choose(prompt, value); });
+      const others = rivals.flatMap(({ value, saved_at }) => [
+        element("blockquote", {}, name(value), " ", element("span", { className: "aside", textContent: saved_at ? clockTime(saved_at) : "" })),
+        choose(say.take_other, value ?? ""),
+        !prompt.options.length && value && own ? choose(say.take_both, `${own}\n\n${value}`) : "",
+      ]);
+      node.replaceChildren(...(rivals.length ? [element("p", { textContent: say.rivals }), ...others, choose(say.keep_own, own)] : []));
+      node.setAttribute("aria-label", say.rivals);
+      // A choice made takes its buttons away, and with them the focus.
+      const answered = node.parentElement.querySelector("input:checked") ?? node.parentElement.querySelector("input, textarea");
+      if (isFocused && node.hidden) answered.focus();
+    },
+  };
+}
+
 function question(prompt, store, say) {
-  return prompt.options.length ? choice(prompt, store, say) : longText(prompt, store);
+  const control = prompt.options.length ? choice(prompt, store, say) : longText(prompt, store);
+  const rivals = rivalAnswers(prompt, store, say);
+  return {
+    node: element("div", {}, control.node, rivals.node),
+    show(value) { control.show(value); rivals.show(); },
+  };
 }

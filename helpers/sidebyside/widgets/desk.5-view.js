@@ -113,6 +113,13 @@ function claimDesk(claim, store, say, name) {
       claim.steps.forEach(({ id }, at) => steps.tick(at, isDone(id)));
       for (const { step, tick } of pickers) claim.excerpts.forEach((one, at) => tick(at, isRead(step, one)));
     },
+    // The step and the excerpt in which a question is asked.
+    reveal({ step, excerpt }) {
+      turnTo(claim.steps.findIndex(({ id }) => id === step));
+      const at = claim.excerpts.findIndex(({ id }) => id === excerpt);
+      if (at >= 0) read(at);
+    },
+    focus: () => panels.find(({ node }) => !node.hidden).heading.focus(),
     weighed: () => claim.excerpts.filter((one) => isRead("weigh", one)).length,
     all: claim.excerpts.length,
   };
@@ -132,12 +139,17 @@ function render({ model, el }) {
   const store = createStore(model, () => show());
   const desks = new Map(); // claim -> its desk, made when it is first chosen
   const place = element("div");
-  const foot = footer(store, say, model);
+  const foot = footer(store, say, model, reveal, changeWho);
+  const lost = banner(say, model, foot.download);
+  const people = peoplePanel(store, say, model, settled);
   const chooser = claims.length > 1 ? claimChooser(claims, say, turn) : null;
-  const root = element("section", { className: "desk" }, chooser?.node, place, foot.node);
+  const work = element("div", {}, chooser?.node, place);
+  const root = element("section", { className: "desk" }, lost.node, people.node, work, foot.node);
   root.setAttribute("aria-label", `${say.name}: ${lesson.title}`);
   el.append(root);
+  foot.someoneElse.setAttribute("aria-controls", people.node.id);
   let current = 0;
+  let isOpen = ""; // why the people panel is open: at the start, or because somebody else sat down
 
   function turn(at) {
     current = at;
@@ -147,10 +159,53 @@ function render({ model, el }) {
     show();
   }
 
+  // Show where a question stands, without taking the focus along.
+  function reveal(prompt) {
+    const at = claims.findIndex(({ prompts }) => prompts.some(({ id }) => id === prompt.id));
+    if (at !== current) turn(at);
+    desks.get(at).reveal(prompt);
+  }
+
+  function openPeople(why) {
+    isOpen = why;
+    people.open(why === "start");
+    foot.someoneElse.setAttribute("aria-expanded", String(why === "else"));
+  }
+
+  function settled(isOther) {
+    if (!isOpen) return;
+    const wasStart = isOpen === "start";
+    const hadFocus = people.node.contains(document.activeElement);
+    isOpen = "";
+    people.node.hidden = true;
+    foot.someoneElse.setAttribute("aria-expanded", "false");
+    if (isOther) {
+      desks.clear();
+      turn(latest());
+    }
+    if (!hadFocus) return;
+    if (!store.isKnown()) people.focus();
+    else if (wasStart) desks.get(current).focus();
+    else foot.someoneElse.focus();
+  }
+
+  function changeWho() {
+    if (isOpen) return settled(false);
+    openPeople("else");
+    people.focus();
+  }
+
   function show() {
+    const isKnown = store.isKnown();
+    if (!isKnown && isOpen !== "start") openPeople("start");
+    if (isOpen) people.show(isOpen === "start");
+    if (isKnown && isOpen === "start") return settled(true); // which shows all of it again
+    work.hidden = !isKnown;
     const desk = desks.get(current);
     desk.show();
-    foot.show(store.status(), desk.weighed(), desk.all);
+    lost.show();
+    const rivals = claims.flatMap(({ prompts }) => prompts).filter(({ id }) => store.rivals(id).length);
+    foot.show(store.status(), { done: desk.weighed(), all: desk.all }, rivals);
   }
 
   // Begin where the last answer was given.
