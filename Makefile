@@ -6,15 +6,16 @@ PINS := binder/requirements.txt
 UV := $(shell command -v uv 2>/dev/null)
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
 
-.PHONY: help lab test check notebooks paper data-readme style pins clean pictures
+.PHONY: help lab test bench check notebooks paper data-readme style pins clean pictures
 
 help:
 	@echo "make lab        open JupyterLab on the first lesson"
 	@echo "make test       run every test"
+	@echo "make bench      measure the desk beside a stock control (needs Chromium)"
 	@echo "make check      look for mistakes in the tables (TEXTS=folder of texts, to prove locators)"
 	@echo "make notebooks  run the notebooks again and store their outputs"
 	@echo "make paper      write the lessons as sheets to print, into paper/"
-	@echo "make data-readme  write data/README.md from data/datapackage.json"
+	@echo "make data-readme  write data/README.md and docs/data-sheet.md anew"
 	@echo "make style      check and format the code"
 	@echo "make pins       write $(PINS) anew (needs uv)"
 
@@ -23,6 +24,9 @@ lab: .venv/.lab
 
 test: .venv/.test
 	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest
+
+bench: .venv/.test
+	$(PY) bench/run.py
 
 check: .venv/.lab
 	$(PY) -m sidebyside.cli check $(if $(TEXTS),--texts $(TEXTS))
@@ -35,6 +39,7 @@ paper: .venv/.lab
 
 data-readme: .venv/.lab
 	$(PY) -m sidebyside.cli columns > data/README.md
+	$(PY) -c "from sidebyside import datasheet; print(datasheet.page(), end='')" > docs/data-sheet.md
 
 style: .venv/.test
 	$(PY) -m ruff format .
