@@ -66,8 +66,8 @@ clean:
 	$(INSTALL) -c $(PINS) -e ".[test]"
 	touch $@
 
-# The pictures of the README, taken from the real lesson.
+# The pictures of the README, taken from the real lesson, and those of a walk through a claim, to be looked at.
 pictures: .venv/.test
-	SIDEBYSIDE_REQUIRE_BROWSER=1 $(PY) -m pytest -q tests/browser -k pictures
+	SIDEBYSIDE_REQUIRE_BROWSER=1 $(PY) -m pytest -q tests/browser -k "pictures or walk_through"
 	cp artefacts/desk-light-1280-read.png docs/desk.png
 	cp artefacts/desk-dark-800-judge.png docs/desk-dark.png

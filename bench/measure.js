@@ -51,14 +51,37 @@ window.measure = {
     return times;
   },
 
-  // From pressing a key until what it wrote is painted.
-  keys(area) {
+  // From events of a kind at a node until what each changed is painted.
+  paints(node, kind) {
     this.painted = [];
-    area.addEventListener("keydown", ({ timeStamp }) => {
+    this.deaf?.();
+    const heard = ({ timeStamp }) => {
       const channel = new MessageChannel();
       channel.port1.onmessage = () => this.painted.push(performance.now() - timeStamp); // a task after the frame
       requestAnimationFrame(() => channel.port2.postMessage(null));
-    }, true);
+    };
+    node.addEventListener(kind, heard, true);
+    this.deaf = () => node.removeEventListener(kind, heard, true);
+  },
+
+  // Select two words of a text, and bring them into sight as whoever selects them would.
+  choose(surface, nth) {
+    const range = document.createRange();
+    const walker = document.createTreeWalker(surface, NodeFilter.SHOW_TEXT);
+    let left = nth;
+    for (let leaf = walker.nextNode(); leaf; leaf = walker.nextNode()) {
+      const found = [...leaf.data.matchAll(/\p{L}+/gu)];
+      if (left + 1 < found.length) {
+        range.setStart(leaf, found[left].index);
+        range.setEnd(leaf, found[left + 1].index + found[left + 1][0].length);
+        break;
+      }
+      left -= Math.min(left, found.length); // two words that no mark parts
+    }
+    const selection = getSelection();
+    selection.removeAllRanges();
+    selection.addRange(range);
+    range.startContainer.parentElement.closest("p").scrollIntoView({ block: "center" });
   },
 
   // From choosing Run All until a control of the desk can be used.

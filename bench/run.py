@@ -1,5 +1,6 @@
 """How fast a desk is, measured in JupyterLab beside a stock control in the same run; `make bench` runs it.
 
+With the word `paint` behind it only what stands in paint.py is measured.
 Times say something about this machine only; what counts is the ratio, and the aim beside each.
 """
 
@@ -17,10 +18,14 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests/browser"))
 
+import paint  # noqa: E402
+
 from laboratory import CHROMIUM, FLAGS, desk, lab, menu, open_notebook, run_all, wait_idle  # noqa: E402
-from sidebyside import journal, layout, learners, open_case  # noqa: E402
+from sidebyside import journal, layout, learners, marks, open_case  # noqa: E402
+from sidebyside.model import MARKED  # noqa: E402
 
 ANSWERS, KEYS, RUNS, PROCESSES = 200, 100, 5, 7
+WRITTEN = "what a learner would write here, and why, " * 6
 PEER = """import ipywidgets
 from IPython.display import display
 
@@ -50,14 +55,24 @@ NOTEBOOKS = {"00": "00-start-here.ipynb", "04": "04-the-train.ipynb", "99": "ope
 HEADINGS = ("measured", "times", "median", "95th percentile", "aim")
 
 
+def marked(prompt, claim):
+    """An answer by marks: the first sentences of a passage, or of the claim."""
+    excerpt = next((one for one in claim["excerpts"] if one["id"] == prompt["excerpt"]), None)
+    text, on = ("\n".join(excerpt["paragraphs"]), "rendering") if excerpt else (claim["history"], "claim")
+    category = marks.RELIED if excerpt else "stands"
+    return marks.value_of([marks.made(text, *span, category, on=on) for span in marks.sentences(text)[:2]])
+
+
 def answered(case, lesson_id, where):
     """Write a journal in which every question of a lesson is answered."""
     name = learners.newcomer(where)
-    prompts = {prompt["id"]: prompt for claim in layout.of_lesson(case, lesson_id)["claims"] for prompt in claim["prompts"]}
+    prompts = {
+        prompt["id"]: (prompt, claim) for claim in layout.of_lesson(case, lesson_id)["claims"] for prompt in claim["prompts"]
+    }
     last = ""
-    for key, prompt in prompts.items():
+    for key, (prompt, claim) in prompts.items():
         last = journal.new_id(last)
-        value = prompt["options"][0][0] if prompt["options"] else "what a learner would write here, and why, " * 6
+        value = marked(prompt, claim) if prompt["kind"] in MARKED else prompt["options"][0][0] if prompt["options"] else WRITTEN
         journal.append(journal.lesson_path(lesson_id, where), {
             "schema": journal.SCHEMA, "id": last, "prompt_id": key, "value": value, "learner": name, "writer": "0a1b2c3d",
             "seen": {}, "text_sha256": prompt["sha256"], "saved_at": journal.now(),
@@ -110,11 +125,24 @@ def key_times(page):
         if area.count():
             break
     area.focus()
-    area.evaluate("node => measure.keys(node)")
+    area.evaluate("node => measure.paints(node, 'keydown')")
     for number in range(KEYS):
         page.keyboard.press("abcdefghij"[number % 10])
     page.wait_for_function(f"measure.painted.length >= {KEYS}")
     return page.evaluate("measure.painted")
+
+
+def paint_rows(page, address, served, temporary):
+    """From a press or a key to paint, with few passages and with many, every question answered."""
+    tables = paint.sample(temporary)
+    for number in paint.NUMBERS:
+        case, source = paint.lesson(tables, number)
+        name = f"passages-{number}"
+        answered(case, "00", served / name / "journal")
+        opened(page, address, served, name, source)
+        run_all(page)
+        for what, times in paint.figures(page):
+            yield row(f"{number} passages, one of {paint.LONG:,} words: {what}, to paint", times, paint.AIM)
 
 
 def run_times(page, address, served, lesson_id):
@@ -166,14 +194,17 @@ def versions(browser):
     )
 
 
-def measured(browser, temporary):
-    """Every row of the table."""
+def measured(browser, temporary, is_short=False):
+    """Every row of the table, or those from a press or key to paint."""
     served, case = temporary / "served", open_case()
     served.mkdir()
     with lab(served, temporary / "jupyter") as address:
         page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
         page.set_default_timeout(30_000)
         page.on("dialog", lambda dialog: dialog.accept())
+        yield from paint_rows(page, address, served, temporary)
+        if is_short:
+            return
         peer = peer_times(page, address, served)
         yield row("stock ToggleButtons, click to the trait its handler sets", peer)
         for lesson_id, fill in (("04", None), ("04", case), ("99", None), ("99", case)):
@@ -200,7 +231,7 @@ def main():
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         head = versions(browser)
         rows = []
-        for one in measured(browser, Path(temporary)):
+        for one in measured(browser, Path(temporary), is_short="paint" in sys.argv):
             print(" · ".join(filter(None, one)), flush=True)
             rows.append(one)
         browser.close()

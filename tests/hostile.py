@@ -4,6 +4,7 @@ Nothing here passes a check: rows and contents are made as they would be if ever
 """
 
 import itertools
+import json
 import os
 from dataclasses import replace
 from functools import cache
@@ -13,11 +14,13 @@ from IPython import get_ipython
 from IPython.display import HTML, display
 
 from payloads import PAYLOADS, Payload, filled, sample_case
-from sidebyside import fetching, figures, originals, render, words
+from sidebyside import fetching, figures, journal, originals, render, voting, words
 from sidebyside.lesson import CaseError, Health
 from sidebyside.model import Event
 from sidebyside.widgets.desk import Desk
+from sidebyside.widgets.room import Room
 from sidebyside.widgets.shelf import Shelf
+from sidebyside.work import Work
 
 # what a page hangs together by; ``words`` are ours
 KEEP = {"id", "step", "kind", "excerpt", "role", "sha256", "words"}
@@ -46,14 +49,28 @@ def claims():
     for number, payload in enumerate(SHOWN):
         # a long text once, or the page would be as long as a library
         claim = pattern | {"portrayal": payload.text} if payload.kind == "long" else filled(pattern, payload.text, KEEP)
-        prompts = [prompt | {"id": f"P{number}-{at}"} for at, prompt in enumerate(claim["prompts"])]
+        marked = {"kind": "marks", "step": "weigh", "excerpt": claim["excerpts"][0]["id"], "options": []}
+        marked = [
+            claim["prompts"][0] | marked,
+            claim["prompts"][0] | marked | {"kind": "words", "step": "judge", "excerpt": None},
+        ]
+        prompts = [prompt | {"id": f"P{number}-{at}"} for at, prompt in enumerate([*claim["prompts"], *marked])]
         yield claim | {"id": f"K{number}", "paragraph": number, "prompts": prompts}
+
+
+def categories():
+    """As what words can be marked, each in words that are a payload."""
+    return filled(lamp().desk["categories"], next(_in_turn).text, {"id", "scope"})
 
 
 def desk():
     """A desk of all of them, whose answers about the author's own words are payloads too."""
     made = Desk(lamp().case, "00")
-    made.set_trait("content", lamp().desk | {"lesson": {"id": "00", "title": next(_in_turn).text}, "claims": list(claims())})
+    made.set_trait(
+        "content",
+        lamp().desk
+        | {"lesson": {"id": "00", "title": next(_in_turn).text}, "claims": list(claims()), "categories": categories()},
+    )
     made.set_trait("state", filled(made.state, SHOWN[0].text, STATE))
     own = ("before", "passage", "behind", "edition", "message")
     originals.original = lambda *_, **__: {}
@@ -89,6 +106,33 @@ def shelf():
     failed = [{"file": "", "edition_ids": [], "fetched": False, "message": payload.text} for payload in SHOWN]
     fetching.fetch = lambda *_, progress, **__: progress(next(_in_turn).text, 70_000, None) or failed
     return made
+
+
+def room():
+    """A room in which every passage, every name and every question is a payload."""
+    made = Room(lamp().case, "00")
+    content = voting.of_lesson(lamp().case, "00")
+    (pattern,) = content["claims"]
+    claims_ = [filled(pattern, payload.text, KEEP) for payload in SHOWN if payload.kind != "long"]
+    made.set_trait("content", content | {"lesson": {"id": "00", "title": next(_in_turn).text}, "claims": claims_})
+    return made
+
+
+def work():
+    """What somebody wrote who answered with payloads, marked them and remarked upon them, on pages of their own."""
+    for payload in SHOWN:
+        selector = [
+            {"type": "TextPositionSelector", "start": 0, "end": 9},
+            {"type": "TextQuoteSelector", "exact": payload.text[:99]},
+        ]
+        mark = {"on": "original", "category": payload.text, "comment": payload.text, "selector": selector}
+        values = {"P00-1": payload.text, "P00-2": payload.text, "P00-3": json.dumps([mark])}
+        page = Work(lamp().case, "00")
+        page._read = lambda values=values, payload=payload: (
+            payload.text,
+            journal.Folded({key: {"value": value, "saved_at": payload.text} for key, value in values.items()}, {}, ()),
+        )
+        display(page.show(times=True))
 
 
 def tables():

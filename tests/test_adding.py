@@ -176,7 +176,7 @@ def test_a_file_without_words_is_refused(give, shelf, content):
     ("content", "said"),
     [
         (b"%PDF-1.7 x", "a PDF, not a text; save it as plain text"),
-        (b"PK\x03\x04 x", "an e-book, a word processor's file or an archive, not a text; save it as plain text"),
+        (b"PK\x03\x04 x", "an e-book, a word processor’s file or an archive, not a text; save it as plain text"),
         (b"a\0b", "not a text; save it as plain text"),
         (bytes(range(1, 256)) * 9, "not a text; save it as plain text"),
     ],

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from keepers import HALF, OTHER, PAGE, message_of, sendable
-from sidebyside import keeping, layout, learners, open_case, originals, words
+from sidebyside import feedback, keeping, layout, learners, marks, open_case, originals, words
 from sidebyside.model import Case, Prompt
 from sidebyside.widgets import desk as module
 from sidebyside.widgets.desk import Desk
@@ -227,6 +227,23 @@ def test_an_answer_to_a_question_asked_of_every_excerpt_is_kept_and_shown(begun,
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("broken", [False, True])
+def test_marks_are_shown_as_categories_and_quotations(small, sent, folder, monkeypatch, broken):
+    asking = Prompt("P00-7", "00", 1, "weigh", "marks", None, None, "What would you point to?")
+    case = Case(small.title, small.tables | {"prompts": (*small.rows("prompts"), asking)})
+    desk = Desk(case, "00", folder)
+    receive(desk, sent, do="newcomer", id=name(0))
+    text = case.excerpt("F1").rendering
+    made = [marks.made(text, 0, 9, marks.RELIED), marks.made(text, 4, 9, "MC00-1", comment="who?")]
+    value = "no marks" if broken else marks.value_of(made)
+    assert receive(desk, sent, **message_of(value, learner=desk.learner, key="P00-7:K1:F1"))["saved_at"]
+    assert desk.state["answers"]["P00-7:K1:F1"]["value"] == value
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    assert [row["answer"] for row in desk.answers] == ([] if broken else [
+        f"words I rely on: “{text[:9]}”; who says so: “{text[4:9]}” (who?)"
+    ])  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "message",
     [None, [], "fetch", 1, {}, {"do": None}, {"do": "fetch"}, {"do": ["original"]}, {"do": {"a": 1}}, {"do": "Original"}],
@@ -264,3 +281,71 @@ def test_a_desk_shows_first_what_stands_where_no_widget_runs_and_then_itself(des
     page, widget = shown
     assert page.data == module.render.twin(desk.content)
     assert "application/vnd.jupyter.widget-view+json" in widget
+
+
+# Questions about method
+
+
+@pytest.fixture
+def weighing(sample):
+    """The sample case with what a rule about a passage needs to know."""
+    case = open_case(sample)
+    asked_of_each = [
+        Prompt(f"P00-{at}", "00", at, "weigh", kind, None, None, kind) for at, kind in ((11, "bearing"), (12, "confidence"))
+    ]
+    return Case(case.title, case.tables | {"prompts": (*case.rows("prompts"), *asked_of_each)})
+
+
+@pytest.fixture
+def certain(weighing, sent, folder):
+    """A desk at which somebody is sure of two passages and does not say why."""
+    desk = Desk(weighing, "00", folder)
+    receive(desk, sent, do="newcomer", id=name(0))
+    for excerpt in ("F1", "F2"):
+        for key, value in ((f"P00-11:K1:{excerpt}", "supports"), (f"P00-12:K1:{excerpt}", "sure")):
+            assert "saved_at" in receive(desk, sent, **message_of(value, learner=desk.learner, key=key))
+    return desk
+
+
+def method(desk, sent, **message):
+    return receive(desk, sent, **{"do": "feedback", "id": name(1), "claim": "K1", "step": "weigh"} | message)
+
+
+def test_what_could_be_asked_about_method_is_answered_from_the_answers_and_kept_nowhere(certain, sent):
+    before = json.dumps([certain.state, certain.content])
+    answer = method(certain, sent)
+    assert [(one["rule"], one["excerpt"], one["key"]) for one in answer["questions"]] == [
+        ("FB1", "F1", "FB1:K1:F1"), ("FB1", "F2", "FB1:K1:F2"),
+    ]  # fmt: skip
+    assert all("sure" in one["text"] for one in answer["questions"])
+    assert json.dumps([certain.state, certain.content]) == before
+    assert method(certain, sent, step="judge")["questions"] == []
+
+
+def test_a_question_that_does_not_apply_is_not_asked_again_until_that_is_taken_back(certain, sent):
+    for value, keys in (("does-not-apply", ["FB1:K1:F2"]), ("", ["FB1:K1:F1", "FB1:K1:F2"])):
+        receive(certain, sent, **message_of(value, learner=certain.learner, key="FB1:K1:F1"))
+        assert [one["key"] for one in method(certain, sent)["questions"]] == keys
+
+
+def test_the_script_knows_the_steps_and_the_value_of_a_dismissal():
+    assert f"METHOD_STEPS = {json.dumps(feedback.STEPS)};" in Desk._esm
+    assert f'DISMISSED = "{feedback.NOT_APPLICABLE}";' in Desk._esm
+
+
+def test_another_learner_is_not_asked_about_the_answers_of_the_first(certain, sent):
+    receive(certain, sent, do="newcomer", id=name(2))
+    assert method(certain, sent)["questions"] == []
+
+
+@pytest.mark.parametrize("wrong", [None, "", "K9", 1, True, [], ["K1"], {"K1": 1}])
+@pytest.mark.parametrize("field", ["claim", "step"])
+def test_a_claim_or_step_that_is_none_is_refused(certain, sent, field, wrong):
+    assert method(certain, sent, **{field: wrong}) == {"id": name(1), "error": words.KEEPING["no_answer"]}
+
+
+@pytest.mark.parametrize("text", [HALF, "\x00", "a" * 100_000, "“" * 5000])
+def test_whatever_was_written_the_question_about_it_is_answered(certain, sent, text):
+    key = next(prompt["id"] for prompt in certain.content["claims"][0]["prompts"] if prompt["kind"] == "text")
+    receive(certain, sent, **message_of(text, learner=certain.learner, key=key))
+    assert "questions" in method(certain, sent)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sidebyside import layout, open_case, words
-from sidebyside.model import Case, LessonClaim, Pair, Prompt, Search, paragraphs
+from sidebyside.model import MARKED, Case, LessonClaim, Pair, Prompt, Search, paragraphs
 
 # Read without the helpers: a mistake in a table is an error of each test and not of collecting them all.
 with (Path(__file__).parent.parent / "data" / "lessons.csv").open(encoding="utf-8", newline="") as file:
@@ -73,11 +73,15 @@ def test_the_order_of_the_files_means_nothing(case, lesson_id):
 
 
 def keys_of(case, lesson_id):
-    """The key of every question a lesson asks: one of no claim is asked of each, and while reading of each excerpt."""
+    """The key of every question a lesson asks: one of no claim is asked of each, and while reading of each excerpt.
+
+    To corroborate takes two.
+    """
     claims = [row.claim_id for row in case.rows("lesson_claims", lesson_id=lesson_id)]
     pairs = [f"{row.claim_id}:{row.excerpt_id}" for row in case.rows("pairs", lesson_id=lesson_id)]
     for row in case.rows("prompts", lesson_id=lesson_id):
-        of_each = pairs if row.step in ("source", "weigh") else claims
+        beside = [name for name in claims if sum(pair.startswith(f"{name}:") for pair in pairs) > 1]
+        of_each = pairs if row.step in ("source", "weigh") else beside if row.step == "corroborate" else claims
         yield from [row.prompt_id] if row.claim_id else [f"{row.prompt_id}:{one}" for one in of_each]
 
 
@@ -104,7 +108,7 @@ def test_a_question_of_no_claim_is_asked_of_the_claim_and_of_each_excerpt(small)
         ("P9-0:K1", "predict", None),
         ("P9-1:K1:F1", "source", "F1"), ("P9-1:K1:F2", "source", "F2"),
         ("P9-2:K1:F1", "weigh", "F1"), ("P9-2:K1:F2", "weigh", "F2"),
-        ("P9-3:K1", "judge", None),
+        ("P9-3:K1", "judge", None), ("P9-4:K1", "corroborate", None), ("P9-5:K1", "second", None),
     ]  # fmt: skip
     hashes = [prompt["sha256"] for prompt in claim["prompts"]]
     assert hashes[1] == hashes[3] != hashes[2] == hashes[4]  # of the excerpt it is asked of
@@ -151,7 +155,7 @@ def test_a_step_without_a_question_is_left_out(case, lesson_id):
 def test_every_question_that_is_not_free_text_has_options(case, lesson_id):
     for prompt in prompts_of(layout.of_lesson(case, lesson_id)):
         assert prompt["options"] == [list(option) for option in words.OPTIONS.get(prompt["kind"], {}).items()]
-        assert bool(prompt["options"]) == (prompt["kind"] != "text")
+        assert bool(prompt["options"]) == (prompt["kind"] not in ("text", *MARKED))
 
 
 def test_no_text_of_a_claim_is_lost_on_the_way(case, lesson_id):

@@ -109,6 +109,13 @@ def test_a_question_of_no_claim_is_asked_of_each_and_while_reading_of_each_excer
     assert case.questions("99", "K1") == []
 
 
+def test_one_passage_alone_is_not_asked_to_corroborate():
+    asked = tuple(prompt(f"00-{at}", at, step=step, claim_id=None) for at, step in enumerate(("corroborate", "second"), 1))
+    case = model.Case("A case", {"prompts": asked, "pairs": (pair("F2", 2), pair("F1", 1), pair("F3", 1, "K2"))})
+    assert [row.prompt_id for row in case.questions("00", "K1")] == ["P00-1:K1", "P00-2:K1"]
+    assert [row.prompt_id for row in case.questions("00", "K2")] == ["P00-2:K2"]
+
+
 def test_a_locator_is_in_the_section_it_names_or_in_none(case):
     located = [case.locator(row.excerpt_id) for row in case.rows("excerpts")]
     divided = {row.edition_id for row in case.rows("sections")}

@@ -93,7 +93,7 @@ def test_texts_come_back_unchanged(hostile, whole_id):
     texts = Page(render.twin(desk)).texts
     whole, parts = [], [desk["lesson"]["title"]]
     for claim in desk["claims"]:
-        whole += [claim["portrayal"], claim["history"], claim["strongest"], *(prompt["text"] for prompt in claim["prompts"])]
+        whole += [claim["portrayal"], claim["history"], claim["strongest"], *(prompt["text"] for prompt in render.asked(claim))]
         whole += ["".join(part["text"] for part in claim["statement"])]
         for excerpt in claim["excerpts"]:
             whole += [*filter(None, (excerpt["note"], excerpt["plain"])), *excerpt["paragraphs"]]
@@ -127,16 +127,22 @@ def test_an_address_cannot_leave_its_attribute(hostile, whole_id):
 def test_the_twin_holds_every_question_and_every_option(case, whole_id):
     desk = layout.of_lesson(case, whole_id)
     texts = Page(render.twin(desk)).texts
-    prompts = [prompt for claim in desk["claims"] for prompt in claim["prompts"]]
-    for prompt in prompts:
+    for prompt in [prompt for claim in desk["claims"] for prompt in render.asked(claim)]:
         assert prompt["text"] in texts
         assert set(words.OPTIONS.get(prompt["kind"], {}).values()) <= set(texts)
+
+
+def test_the_twin_does_not_ask_for_marks_that_nobody_can_make_on_it(case, whole_id):
+    desk = layout.of_lesson(case, whole_id)
+    marked = [prompt for claim in desk["claims"] for prompt in claim["prompts"] if prompt not in render.asked(claim)]
+    assert {prompt["kind"] for prompt in marked} == {"marks", "words"}
+    assert not {prompt["text"] for prompt in marked} & set(Page(render.twin(desk)).texts)
 
 
 def test_the_twin_asks_each_claim_a_question_once_however_many_excerpts_it_is_asked_of(case, whole_id):
     desk = layout.of_lesson(case, whole_id)
     asked = Page(render.twin(desk)).texts
-    for text in {prompt["text"] for claim in desk["claims"] for prompt in claim["prompts"]}:
+    for text in {prompt["text"] for claim in desk["claims"] for prompt in render.asked(claim)}:
         times = [
             {(prompt["step"], prompt["kind"]) for prompt in claim["prompts"] if prompt["text"] == text}
             for claim in desk["claims"]

@@ -5,12 +5,21 @@ from string import Formatter
 
 import pytest
 
-from sidebyside import datasheet, layout, learners, pastes, words
+from sidebyside import datasheet, keeping_words, layout, learners, lesson_words, marking_words, pastes, text_words, words
+from sidebyside.feedback import asked
+from sidebyside.model import MARKED
+from sidebyside.room_words import ROOM
 from sidebyside.widgets import shelf
 
 SAY = re.compile(r"\bsay\.(\w+)")
-PHRASES = {"desk": words.DESK, "shelf": words.SHELF}
-LAID_BY_PYTHON = {"desk": {"sheet", "forgets"}, "shelf": set()}  # what `datasheet` says
+PHRASES = {"desk": words.DESK | asked.DESK | marking_words.MARKING, "shelf": words.SHELF, "room": ROOM}
+LAID_BY_PYTHON = {"desk": {"sheet", "forgets"}, "shelf": set(), "room": set()}  # what `datasheet` says
+BORROWED = {"room": set(words.DESK)}  # a room speaks with the desk's own controls
+SAID = {
+    "desk": "DESK|say",
+    "shelf": r'SHELF|content\["words"\]',
+    "room": r'\bROOM|content\["words"\]',
+}  # how Python looks phrases up
 WITH_BLANKS = [(name, key) for name, phrases in PHRASES.items() for key, text in phrases.items() if "{" in text]
 
 
@@ -30,7 +39,7 @@ def scripts(helpers):
 @pytest.fixture(scope="module")
 def modules(helpers):
     """The Python of the package, without the list of words itself."""
-    parts = [part for part in sorted(helpers.rglob("*.py")) if part.name != "words.py"]
+    parts = [part for part in sorted(helpers.rglob("*.py")) if part.name not in ("words.py", "asked.py", "marking_words.py")]
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
@@ -68,6 +77,7 @@ def given(case, scripts):
     return {
         "claim": set(claim),
         "search": set(search),
+        "excerpt.source": set(claim["excerpts"][0]["source"]),
         "found": {"edition"},  # what `originals.original` answers
         "taken": written_out(scripts["desk"], "const sum = "),
         "tallied": written_out(scripts["desk"], r"foot\.show\(store\.status\(\), "),
@@ -89,7 +99,7 @@ def filled(script, given):
     """Which names a script fills in for which phrase, as (phrase, names)."""
     for arguments in calls(script, "fill"):
         if SAY.search(arguments):
-            phrases, *with_names = re.split(r",\s*(?:\{([^{}]*)\}|(\w+))\s*$", arguments)
+            phrases, *with_names = re.split(r",\s*(?:\{([^{}]*)\}|([\w.]+))\s*$", arguments)
             names = names_in(with_names[0]) if with_names[0] else given[with_names[1]]
             for phrase in SAY.findall(phrases):
                 yield phrase, names
@@ -97,8 +107,17 @@ def filled(script, given):
 
 def named(modules, widget):
     """The phrases Python says."""
-    listed = {"desk": r"""(?:DESK|say)\[["'](\w+)["']\]""", "shelf": r"""(?:SHELF|content\["words"\])\["(\w+)"\]"""}
+    listed = {
+        "desk": r"""(?:DESK|say)\[["'](\w+)["']\]""",
+        "shelf": r"""(?:SHELF|content\["words"\])\["(\w+)"\]""",
+        "room": r"""(?:\bROOM|content\["words"\])\["(\w+)"\]""",
+    }
     found = set(re.findall(listed[widget], modules))
+    if widget == "room":
+        found |= {f"{kind}_question" for kind in re.findall(r'_ballots\(claim, lesson_id, "(\w+)"', modules)} | {
+            "twin",
+            "who_note",
+        }  # laid over the desk’s
     if widget == "desk":
         (card,) = re.findall(r"say\[name\], source\[name\]\) for name in \(([^()]*)\)", modules)
         found |= set(re.findall(r'"(\w+)"', card))
@@ -108,8 +127,8 @@ def named(modules, widget):
 @pytest.mark.parametrize("widget", PHRASES)
 def test_every_phrase_a_widget_says_is_there(widget, scripts):
     said = set(SAY.findall(scripts[widget]))
-    assert len(said) > {"desk": 50, "shelf": 7}[widget]
-    assert said - set(PHRASES[widget]) == LAID_BY_PYTHON[widget]
+    assert len(said) > {"desk": 50, "shelf": 7, "room": 15}[widget]
+    assert said - set(PHRASES[widget]) - BORROWED.get(widget, set()) == LAID_BY_PYTHON[widget]
 
 
 @pytest.mark.parametrize("widget", PHRASES)
@@ -137,14 +156,14 @@ def test_every_blank_in_a_phrase_is_filled_in(widget, phrase, scripts, modules, 
     in_script = [names for name, names in filled(scripts[widget], given) if name == phrase]
     in_python = [
         set(re.findall(r"(\w+)=", arguments)).union(*(given[name] for name in re.findall(r"\*\*(\w+)", arguments)))
-        for arguments in re.findall(rf'\["{phrase}"\]\.format\(([^()]*)\)', modules)
+        for arguments in re.findall(rf'(?:{SAID[widget]})\["{phrase}"\]\.format\(([^()]*)\)', modules)
     ]
     assert in_script or in_python
     for names in in_script + in_python:
         assert blanks <= names
     # said without filling it in, a phrase would show its braces
     assert len(re.findall(rf"\bsay\.{phrase}\b", scripts[widget])) == len(in_script)
-    assert len(re.findall(rf'(?:DESK|SHELF|say)\["{phrase}"\]', modules)) == len(in_python)
+    assert len(re.findall(rf'(?:{SAID[widget]})\["{phrase}"\]', modules)) == len(in_python)
 
 
 @pytest.mark.parametrize("widget", PHRASES)
@@ -190,6 +209,32 @@ def test_every_phrase_of_the_twin_and_of_what_is_kept_is_said_somewhere(about, m
     assert set(re.findall(rf'{about}\["(\w+)"\]', modules)) == set(getattr(words, about))
 
 
+OF_ONE_SUBJECT = {
+    name: phrases
+    for catalogue in (keeping_words, text_words, lesson_words)
+    for name, phrases in vars(catalogue).items()
+    if name.isupper() and name not in ("KEEPING", "SHELF", "ORIGINAL", "PASTED", "HEALTH", "KINDS")
+}
+CHOSEN = {"LESSON": {"claim", "claims", "excerpt", "excerpts"}, "WORK": {"gone", "skipped", "newer", "first", "second"}}
+
+
+@pytest.mark.parametrize("about", OF_ONE_SUBJECT)
+def test_every_phrase_on_one_subject_is_said_and_its_blanks_are_filled_in(about, modules):
+    tree, phrases = ast.parse(modules), OF_ONE_SUBJECT[about]
+    said = set(CHOSEN.get(about, ()))
+    for node, names in looked_up(tree, about):
+        assert not isinstance(node.slice, ast.Constant) or names <= set(phrases)
+        said |= names & set(phrases)
+    assert said == set(phrases)
+    for call in ast.walk(tree):
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "format":
+            node = call.func.value
+            if isinstance(node, ast.Subscript) and getattr(node.value, "id", "") == about:
+                names = {part.value for part in ast.walk(node.slice) if isinstance(part, ast.Constant)} & set(phrases)
+                filled_in = {keyword.arg for keyword in call.keywords}
+                assert None in filled_in or all(placeholders(phrases[name]) <= filled_in for name in names)
+
+
 def test_the_data_sheet_is_filled_in_by_the_desk(scripts, given):
     """Its texts come with the content; each is filled in with what the desk knows."""
     assert "say.sheet.map(([name, text]) => [name, fill(text, values)])" in scripts["desk"]
@@ -198,7 +243,7 @@ def test_the_data_sheet_is_filled_in_by_the_desk(scripts, given):
 
 
 def test_options_are_there_for_every_kind_of_question_but_free_text(enums):
-    assert set(words.OPTIONS) == set(enums["prompts", "kind"]) - {"text"}
+    assert set(words.OPTIONS) == set(enums["prompts", "kind"]) - {"text", *MARKED}
 
 
 def test_steps_relations_and_methods_are_those_of_the_tables(enums):
@@ -225,10 +270,23 @@ def test_every_language_of_an_excerpt_has_a_name(case):
 
 
 def test_no_phrase_is_markup_or_empty():
+    fixed = marking_words.RELIED_ON | marking_words.CLAIM
     people = dict(enumerate(words.DESK["people"]))
     desk = {name: phrase for name, phrase in words.DESK.items() if name != "people"}
     spoken = [words.STEPS, words.RELATIONS, words.METHODS, words.LANGUAGES, desk, people, words.TWIN, words.SHELF]
-    spoken += [words.ORIGINAL, words.PASTED, words.KEEPING, datasheet.FACTS, datasheet.FORGETS]
+    spoken += [
+        asked.DESK,
+        asked.QUESTIONS,
+        words.ORIGINAL,
+        words.PASTED,
+        words.KEEPING,
+        datasheet.FACTS,
+        datasheet.FORGETS,
+        text_words.KINDS,
+    ]
+    spoken += [phrases for name, phrases in OF_ONE_SUBJECT.items() if name != "COLUMNS"]
+    spoken = [{name: phrase for name, phrase in some.items() if isinstance(phrase, str)} for some in spoken]
+    spoken += [marking_words.MARKING, *({name: " ".join(said)} for name, said in fixed.items())]
     silent = [{name: phrase for name, phrase in some.items() if phrase} for some in (words.ROLES, words.SEEN)]
     for phrases in [*spoken, *silent, *words.OPTIONS.values()]:
         for name, phrase in phrases.items():

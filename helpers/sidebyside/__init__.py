@@ -2,6 +2,11 @@
 
 Read the modules in this order, bottom to top; none imports one below it in the list.
 
+keeping_words  what is said of answers and names
+text_words    what is said of texts
+paper_words   what the sheets of paper say
+lesson_words  what the code cells of a lesson say
+room_words    what the room says
 model         what there is: works, claims, excerpts, lessons, and the case that holds them
 characters    characters that are not seen but act, and text in which they are seen
 findings      what can be wrong, each kind with a code
@@ -14,12 +19,14 @@ cells         the rules of single cells and of rows among each other
 verification  locators, sections and sentences against the texts
 checks        what a case must have, and the report of everything wrong
 versions      which answer to a question stands, where several were given
+marks         words a learner marked, and where they stand
 journal       a learner's answers, appended and never overwritten
 learners      who is working, under a pseudonym
 carrying      answers carried out and in, in one file
 erasing       answers deleted, or their times removed
 hosts         whether the computer keeps what is written on it
-words         every word the interface says
+words         what the desk says, and the way to the other words of the interface
+marking_words  what is said of marks
 datasheet     what is kept of a learner, where, and who can see it
 keeping       what a desk keeps, and what becomes of each message from a page
 webpage       the text of a saved web page
@@ -27,12 +34,16 @@ adding        whether a text is the edition it is said to be
 fetching      texts downloaded on request
 pastes        a pasted passage, judged by what is on record of it
 originals     the author's own words of an excerpt, where they can be had
+feedback      one question about method for a learner who leaves a step
 layout        what lies on the desk of a lesson, as plain data
+voting        what a class votes on, and its counts
 render        escaped static HTML
+painting      words that were marked, in static HTML
+work          what a learner wrote, as a table and as a page
 figures       pictures as SVG, each with its text alternative
 pace          how long a lesson takes
 paper         a lesson as sheets to print
-widgets       the desk
+widgets       the desk, the room, the shelf
 lesson        the words a lesson speaks
 notebooks     lessons run again and stored, for authors
 texts         what the verbs about texts have to say

@@ -9,15 +9,16 @@ from pathlib import Path
 
 from sidebyside import library as shelf
 from sidebyside import verification, webpage
+from sidebyside.text_words import KINDS, TAKING
 
 _NAMED = 3  # how many missing places a message names
 # What a file that is not UTF-8 may be, by the language of its edition; the reading in which most stands is taken.
 _ENCODINGS = {"ru": ("cp1251", "koi8-r")}
 _WESTERN = ("cp1252", "latin-1")
 _OTHER_KINDS = {
-    b"%PDF": "a PDF",
-    b"PK\x03\x04": "an e-book, a word processor's file or an archive",
-    b"\xd0\xcf\x11\xe0": "a word processor's file",
+    b"%PDF": "pdf",
+    b"PK\x03\x04": "zip",
+    b"\xd0\xcf\x11\xe0": "old",
 }
 
 
@@ -43,12 +44,12 @@ class Judged:
     def sentence(self):
         """The same in one sentence."""
         if not self.of:
-            return "Nothing is on record to know it by; it was taken as it is."
+            return TAKING["unknown"]
         if not self.missing:
-            return f"Everything on record stands in it ({self.of} {'place' if self.of == 1 else 'places'})."
-        counted = f"{self.standing} of the {self.of} places on record stand in it"
-        more = f", and {len(self.missing) - _NAMED} more" if len(self.missing) > _NAMED else ""
-        return f"{counted}. Not found: {'; '.join(self.missing[:_NAMED])}{more}."
+            return TAKING["place" if self.of == 1 else "places"].format(count=self.of)
+        more = len(self.missing) - _NAMED
+        said = TAKING["some_more" if more > 0 else "some"]
+        return said.format(standing=self.standing, count=self.of, missing="; ".join(self.missing[:_NAMED]), more=more)
 
 
 def judged(case, editions, content):
@@ -77,7 +78,7 @@ def _places(case, edition, text):
     """Everything on record of an edition in words, and whether it stands in the text."""
     sections = verification.section_places(case, text)
     for section, place in sections:
-        yield f"the section {section.title} ({section.first_words} …)", place is not None
+        yield TAKING["section"].format(title=section.title, words=section.first_words), place is not None
     named = {section.title for section, place in sections if place is not None}
     stood = not any(place is None for _, place in sections)
     for locator in case.rows("locators", edition_id=edition.edition_id):
@@ -92,7 +93,7 @@ def _places(case, edition, text):
         # Sentences have no first words: each is sought at every word, which is not worth doing in another text.
         sentences = verification.sentence_places(case, text) if stood else [(row, None) for row in case.rows("sentences")]
         for sentence, place in sentences:
-            yield f"paragraph {sentence.paragraph}, sentence {sentence.position}", place is not None
+            yield TAKING["sentence"].format(paragraph=sentence.paragraph, position=sentence.position), place is not None
 
 
 def add(case, library, edition_id, path, anyway=False):
@@ -130,7 +131,7 @@ def edition_of(case, edition_id):
         return case.edition(edition_id)
     except KeyError:
         known = ", ".join(edition.edition_id for edition in case.rows("editions"))
-        raise NotTaken(f"there is no edition {edition_id}; there are {known}") from None
+        raise NotTaken(TAKING["edition"].format(edition=edition_id, known=known)) from None
 
 
 def take(case, library, edition, name, raw, anyway=False):
@@ -159,14 +160,16 @@ def take(case, library, edition, name, raw, anyway=False):
     tried = [(judged(case, editions, content), content) for content in _readings(edition, name, raw)]
     found, content = max(tried, key=lambda pair: pair[0].standing)  # of equals the first
     if found.missing and not anyway:
-        what = "this is not the text of" if not found.standing else "this is not quite the text of"
-        message = f"{name}: {what} {edition.edition_id}. {found.sentence()}"
+        said = TAKING["unlike" if found.standing else "other"]
+        message = said.format(file=name, edition=edition.edition_id, found=found.sentence())
         raise NotTaken(message, "To take it all the same, say --anyway.")
     try:
         library.keep(edition, content)
     except OSError as error:
         reason = error.strerror or error
-        raise NotTaken(f"{library.folder} cannot be written to ({reason}).", "Name another folder with --texts.") from None
+        raise NotTaken(
+            TAKING["unwritable"].format(folder=library.folder, reason=reason), "Name another folder with --texts."
+        ) from None
     return found
 
 
@@ -174,18 +177,18 @@ def _readings(edition, name, raw):
     """What a file may say: one text, or several where it does not tell how it is to be read."""
     for beginning, kind in _OTHER_KINDS.items():
         if raw.startswith(beginning):
-            raise NotTaken(f"{name}: {kind}, not a text; save it as plain text")
+            raise NotTaken(TAKING["kind"].format(file=name, kind=KINDS[kind]))
     if webpage.is_page(name, raw):
         try:
             texts = webpage.readings(raw)
         except webpage.PageUnreadable as error:
-            raise NotTaken(f"{name}: {error}") from None
+            raise NotTaken(TAKING["page"].format(file=name, reason=error)) from None
     else:
         texts = list(dict.fromkeys(_decodings(edition, raw)))
     if not any(text.strip("\ufeff \t\r\n\f") for text in texts):
-        raise NotTaken(f"{name}: there are no words in it")
+        raise NotTaken(TAKING["empty"].format(file=name))
     if any(_is_binary(text) for text in texts):
-        raise NotTaken(f"{name}: not a text; save it as plain text")
+        raise NotTaken(TAKING["binary"].format(file=name))
     return texts
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sidebyside import journal, learners, versions
+from sidebyside.keeping_words import CARRYING
 
 KIND = "answers"
 _LONGEST_LINE = 12 * journal.LONGEST_VALUE + 10_000  # every letter may be written as two escapes of six
@@ -137,9 +138,7 @@ def take(where, text, first_line=1, lesson=None, file=""):
     new = known = 0
     for name, answers in sorted(given.items()):
         added, clashing = _added(journal.lesson_path(name, where), answers)
-        refused += [
-            journal.Skipped(file, number, "another answer is kept here under the same id; it stays") for number in clashing
-        ]
+        refused += [journal.Skipped(file, number, CARRYING["other"]) for number in clashing]
         new, known = new + added, known + len(answers) - added - len(clashing)
     names = _noted(where, headings, [record["learner"] for answers in given.values() for _, record in answers])
     persons = {learners.newest_name(where, name) for name in names}
@@ -149,7 +148,7 @@ def take(where, text, first_line=1, lesson=None, file=""):
 def _judged(line, lesson):
     """What a line holds, a heading or an answer with its lesson; and why it cannot be taken, or None."""
     if len(line) > _LONGEST_LINE:
-        return None, "longer than an answer can be"
+        return None, CARRYING["line"]
     found, reason = journal.parsed(line.encode("utf-8", "surrogatepass"), lambda found: None)
     if reason:
         return None, reason
@@ -164,21 +163,21 @@ def _judged(line, lesson):
 
 def _fault(record):
     if not isinstance(record["lesson"], str) or not journal.is_lesson(record["lesson"]):
-        return "it does not say to which lesson it belongs: two digits"
+        return CARRYING["lesson"]
     if not learners.PATTERN.fullmatch(record["learner"]):
-        return "whose it is is no name of this course: two words, such as “calm heron”"
+        return CARRYING["whose"]
     if len(record["value"] or "") > journal.LONGEST_VALUE:
-        return f"an answer of {len(record['value']):,} characters; {journal.LONGEST_VALUE:,} can be kept"
+        return CARRYING["long"].format(length=len(record["value"]), most=journal.LONGEST_VALUE)
     if record["id"] > _LATEST:
-        return "its time lies far in the future"
+        return CARRYING["future"]
     rest = {name: value for name, value in record.items() if name != "value"}
-    return "it holds more than an answer" if len(json.dumps(rest)) > _LONGEST_REST else None
+    return CARRYING["more"] if len(json.dumps(rest)) > _LONGEST_REST else None
 
 
 def _heading_fault(heading):
     schema, names, learner = heading.get("schema"), heading.get("names"), heading.get("learner")
     if type(schema) is int and schema > journal.SCHEMA:
-        return "written by a newer version of this course; names used earlier are not taken over"
+        return CARRYING["newer"]
     is_sound = (
         heading["sidebyside"] == KIND
         and type(schema) is int
@@ -188,7 +187,7 @@ def _heading_fault(heading):
         and (learner is None and not names or learner in names)
         and learners.is_number(heading.get("people"))
     )
-    return None if is_sound else "not a heading of this course"
+    return None if is_sound else CARRYING["heading"]
 
 
 def _added(path, answers):

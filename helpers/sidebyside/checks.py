@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from sidebyside import cells, locate, verification
 from sidebyside.findings import Finding
-from sidebyside.model import EXCERPT_STEPS
+from sidebyside.model import EXCERPT_STEPS, MARKED
 from sidebyside.tables import case_of
 
 PLAIN = 80  # words of a plain version
 LOCATOR = 6  # words at either end
 TERMS = 5
+CATEGORIES = 4  # kinds of lines that can be told apart, beside that of the words relied on
 
 
 @dataclass
@@ -124,6 +125,42 @@ def _unplaced_prompts(case, sheets):
             yield sheets.at("prompts", number, "excerpt_id", "prompt-unplaced", detail)
 
 
+def _unmarkable_prompts(case, sheets):
+    """Questions answered by marking that no desk would show, for want of a text to mark or of a verdict to ask about."""
+    judged = {(row.lesson_id, row.claim_id) for row in case.rows("prompts", kind="verdict", step="judge")}
+    asked = set()
+    for number, prompt in enumerate(case.rows("prompts")):
+        place = (prompt.lesson_id, prompt.claim_id, prompt.excerpt_id)
+        if prompt.kind == "marks" and (prompt.step != "weigh" or (prompt.claim_id and not prompt.excerpt_id)):
+            detail = f"{prompt.prompt_id} is of no excerpt in the step weigh, where words are marked"
+        elif prompt.kind == "words" and (prompt.step != "judge" or not {place[:2], (place[0], None)} & judged):
+            detail = f"{prompt.prompt_id} is beside no verdict in the step judge"
+        elif prompt.kind in MARKED and {(prompt.kind, *place), (prompt.kind, place[0], None, None)} & asked:
+            detail = f"{prompt.prompt_id} asks again for what an earlier question asks"
+        else:
+            asked |= {(prompt.kind, *place)}
+            continue
+        yield sheets.at("prompts", number, "kind", "prompt-unplaced", detail)
+
+
+def _many_categories(case, sheets):
+    counted = Counter()
+    for number, category in enumerate(case.rows("categories")):
+        counted[category.lesson_id] += 1
+        if counted[category.lesson_id] == CATEGORIES + 1:
+            yield sheets.at("categories", number, "lesson_id", "categories-many", f"lesson {category.lesson_id} has a fifth")
+
+
+def _doubled_labels(case, sheets):
+    seen = set()
+    for number, category in enumerate(case.rows("categories")):
+        place = (category.lesson_id, category.label.casefold())
+        if place in seen:
+            detail = f"{category.label}, in lesson {category.lesson_id}"
+            yield sheets.at("categories", number, "label", "category-twice", detail)
+        seen.add(place)
+
+
 def _unseen_on_desks(case, sheets):
     for number, pair in enumerate(case.rows("pairs")):
         locator = case.locator(pair.excerpt_id)
@@ -201,5 +238,6 @@ def _plans(case, sheets):
 
 CASE_RULES = (
     _long_locators, _unlocated, _long_plain, _many_terms, _lonely_claims, _open_sentences, _single_facts,
-    _unplaced_prompts, _unseen_on_desks, _shared_ids, _repeated_sections, _speakers, _unnumbered_claims, _backward_events, _plans,
+    _unplaced_prompts, _unmarkable_prompts, _many_categories, _doubled_labels,
+    _unseen_on_desks, _shared_ids, _repeated_sections, _speakers, _unnumbered_claims, _backward_events, _plans,
 )  # fmt: skip

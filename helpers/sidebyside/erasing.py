@@ -17,6 +17,7 @@ from functools import partial
 from pathlib import Path
 
 from sidebyside import journal, learners, versions
+from sidebyside.keeping_words import ERASING
 
 _OLD = re.compile(r"(.+\.jsonl)\.([0-9]+)\.old")
 _TRIES = 40  # on Windows a file that is open cannot be replaced; an answer holds it open for some milliseconds
@@ -211,15 +212,15 @@ def _rewrite(path, changed, added=()):
     except OSError as error:
         with contextlib.suppress(OSError):
             _finish(path.parent)
-        reason = f"{path.name} could not be rewritten ({error.strerror or error}); nothing is lost"
-        raise OSError(error.errno, f"{reason}. Close what has it open, then try again", str(path)) from error
+        said = ERASING["failed"].format(file=path.name, reason=error.strerror or error)
+        raise OSError(error.errno, said, str(path)) from error
     return count + more
 
 
 def _named_twice(path, old):
     """Give a file a second name; False where the file system knows no such thing, and it has only the new one."""
     if old.exists():
-        raise FileExistsError(errno.EEXIST, "another process is rewriting it", str(old))
+        raise FileExistsError(errno.EEXIST, ERASING["busy"], str(old))
     try:
         os.link(path, old)
     except (OSError, AttributeError, NotImplementedError):

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from sidebyside import adding
 from sidebyside import library as shelf
+from sidebyside.text_words import FETCHING
 
 SECONDS = 300  # for one file
 _SILENCE = 30  # seconds without an answer
@@ -90,7 +91,7 @@ def _fetched(case, library, file, anyway, progress, hosts):
     try:
         if address is None:
             name = edition.edition_id
-            message = f"{name} has no address to fetch it from. Save it from {edition.url} and add the file."
+            message = FETCHING["no_address"].format(edition=name, url=edition.url)
             raise adding.NotTaken(message, f"Say: sidebyside texts add {name} FILE")
         raw = hosts.download(address, lambda *counts: progress(file, *counts) if progress else None)
         found = adding.take(case, library, edition, urlsplit(address).hostname, raw, anyway)
@@ -110,9 +111,9 @@ class _Hosts:
         """See `download`."""
         host = urlsplit(address).hostname
         if host in self._silent:
-            raise adding.NotTaken(f"not asked again: no answer from {host}")
+            raise adding.NotTaken(FETCHING["silent"].format(host=host))
         if len(self._silent) > 1 and not self._is_network_here:
-            raise adding.NotTaken(f"not asked: no answer from {' and '.join(self._silent)}")
+            raise adding.NotTaken(FETCHING["two_silent"].format(first=self._silent[0], second=self._silent[1]))
         try:
             raw = download(address, tell)
         except NoAnswer:
@@ -146,7 +147,7 @@ def download(address, tell):
     """
     if importlib.util.find_spec("pooch") is None or importlib.util.find_spec("requests") is None:
         hint = "Or add a file of your own: sidebyside texts add"
-        raise adding.NotTaken("to fetch texts, install pooch (pip install pooch).", hint)
+        raise adding.NotTaken(FETCHING["library"], hint)
     import pooch
     import requests
 
@@ -162,15 +163,15 @@ def download(address, tell):
             watch.check()
             return shelf.file_bytes(path)
     except (_TooLarge, shelf.TextUnreadable):
-        raise adding.NotTaken(f"{host} sends more than any book here has; nothing was kept") from None
+        raise adding.NotTaken(FETCHING["large"].format(host=host)) from None
     except requests.HTTPError as error:
         answer = error.response
         raise adding.NotTaken(
-            f"{host} answered {answer.status_code} {answer.reason}: the address {address} is not to be had"
+            FETCHING["answered"].format(host=host, status=answer.status_code, reason=answer.reason, address=address)
         ) from None
     except (requests.RequestException, OSError, ValueError) as error:
         if watch.is_over:
-            raise adding.NotTaken(f"{host} took longer than {SECONDS} seconds; nothing was kept, try again later") from None
+            raise adding.NotTaken(FETCHING["slow"].format(host=host, seconds=SECONDS)) from None
         raise _in_the_way(error, host, requests) from None
     finally:
         watch.end()
@@ -178,12 +179,12 @@ def download(address, tell):
 
 def _in_the_way(error, host, requests):
     if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
-        return adding.NotTaken(f"the connection to {host} was cut; nothing was kept, try again")
+        return adding.NotTaken(FETCHING["cut"].format(host=host))
     if isinstance(error, requests.RequestException | ValueError):
         is_silent = isinstance(error, requests.ConnectionError | requests.Timeout)  # and not an address that is none
         what = NoAnswer if is_silent else adding.NotTaken
-        return what(f"{host} cannot be reached: there is no network here, or the site does not answer. Lessons run without texts")
-    return adding.NotTaken(f"the download cannot be kept while it runs ({error.strerror or error})")
+        return what(FETCHING["unreached"].format(host=host))
+    return adding.NotTaken(FETCHING["unkept"].format(reason=error.strerror or error))
 
 
 class _Watch:

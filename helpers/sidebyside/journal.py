@@ -17,11 +17,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from sidebyside import versions
+from sidebyside.keeping_words import JOURNAL
 
 SCHEMA = 2
 BOM = codecs.BOM_UTF8  # an editor may put one in front of a file
 REQUIRED = ("id", "prompt_id", "value", "learner")
-NEWER = "written by a newer version of this course; it stays as it is"
+NEWER = JOURNAL["newer"]
 LONGEST_VALUE = 200_000  # characters; a lesson's whole essay is a few thousand
 _ID = re.compile(r"0[0-8][0-9]{13}-[0-9a-f]{16}")  # milliseconds; good until the year 4821, and the next id is longer
 _KEY = r"[A-Z]{1,4}[0-9]{1,6}[a-z]?(-[0-9]{1,6})?"
@@ -111,20 +112,20 @@ def record_of(message, learner):
         The message is not of that form, or its text is longer than `LONGEST_VALUE`.
     """
     if not isinstance(message, dict):
-        raise NotAnAnswer("this is no answer")
+        raise NotAnAnswer(JOURNAL["nothing"])
     key, value, text = message.get("key"), message.get("value"), message.get("text")
     if not is_id(message.get("id")):
-        raise NotAnAnswer("this answer has no proper id")
+        raise NotAnAnswer(JOURNAL["id"])
     if not (isinstance(key, str) and _PROMPT.fullmatch(key)):
-        raise NotAnAnswer("this answer names no question")
+        raise NotAnAnswer(JOURNAL["question"])
     if not (value is None or isinstance(value, str)):
-        raise NotAnAnswer("an answer is text")
+        raise NotAnAnswer(JOURNAL["text"])
     if value is not None and len(value) > LONGEST_VALUE:
-        raise NotAnAnswer(f"this answer has {len(value):,} characters; {LONGEST_VALUE:,} can be kept")
+        raise NotAnAnswer(JOURNAL["long"].format(length=len(value), most=LONGEST_VALUE))
     if not is_writer(message.get("writer")):
-        raise NotAnAnswer("this answer does not say from which page it came")
+        raise NotAnAnswer(JOURNAL["page"])
     if not _is_seen(message.get("seen")):
-        raise NotAnAnswer("this answer does not say what it was made upon")
+        raise NotAnAnswer(JOURNAL["upon"])
     is_hash = isinstance(text, str) and re.fullmatch(r"[0-9a-f]{64}", text)
     return {
         "schema": SCHEMA, "id": message["id"], "prompt_id": key, "value": value, "learner": learner, "writer": message["writer"],
@@ -185,7 +186,7 @@ def _written(path, content):
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | binary, 0o600)
     try:
         if os.write(descriptor, content) != len(content):  # a full disk takes part of a line without complaint
-            raise OSError(errno.ENOSPC, "only part of the answer could be written", str(path))
+            raise OSError(errno.ENOSPC, JOURNAL["part"], str(path))
         os.fsync(descriptor)
         return os.path.samestat(os.fstat(descriptor), path.stat())
     except FileNotFoundError:
@@ -293,19 +294,19 @@ def parsed(content, fault_of):
         # A browser can send half of an emoji, and append() kept it.
         record = json.loads(content.decode("utf-8", "surrogatepass"))
     except (ValueError, RecursionError):  # UnicodeDecodeError is a ValueError
-        return None, "torn or not JSON"
+        return None, JOURNAL["torn"]
     return record, fault_of(record)
 
 
 def answer_fault(record):
     """Why something read from a file is no answer that can be used, or None."""
     if not isinstance(record, dict):
-        return "not an answer"
+        return JOURNAL["none"]
     schema = record.get("schema", 1)
     if not isinstance(schema, int) or not 1 <= schema <= SCHEMA:
         return NEWER
     if any(name not in record for name in REQUIRED) or not is_id(record["id"]):
-        return "not an answer"
+        return JOURNAL["none"]
     is_answer = (
         isinstance(record["learner"], str)
         and isinstance(record["value"], str | None)
@@ -315,7 +316,7 @@ def answer_fault(record):
         and isinstance(record.get("text_sha256"), str | None)
         and (schema == 1 or _is_ours(record))
     )
-    return None if is_answer else "not an answer"
+    return None if is_answer else JOURNAL["none"]
 
 
 def _is_ours(record):

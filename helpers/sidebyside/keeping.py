@@ -349,6 +349,12 @@ def _parts(lines):
     return parts
 
 
+def id_of(message):
+    """The id under which a message is answered, as far as it can be sent."""
+    name = message.get("id") if isinstance(message, dict) else None
+    return whole(name[:64]) if isinstance(name, str) else ""
+
+
 def _people(message, otherwise=1):
     number = message.get("people")
     return number if learners.is_number(number) else otherwise

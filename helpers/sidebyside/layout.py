@@ -5,11 +5,11 @@ Python decides here what is shown; the desk's JavaScript and the static twin onl
 
 import re
 
-from sidebyside import datasheet, locate, words
+from sidebyside import datasheet, locate, marking_words, marks, words
+from sidebyside.feedback import asked
 from sidebyside.model import paragraphs
 
 _QUOTED = re.compile(r"(“[^”]*”)")
-_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def of_lesson(case, lesson_id):
@@ -30,13 +30,66 @@ def of_lesson(case, lesson_id):
     links = case.in_order("lesson_claims", lesson_id=lesson_id)
     is_one_group = len({link.role for link in links}) == 1  # then its name says nothing
     claims = [_claim(case, lesson_id, link, "" if is_one_group else words.ROLES[link.role]) for link in links]
-    return {"lesson": {"id": row.lesson_id, "title": row.title}, "claims": claims, "words": _words()}
+    return {
+        "lesson": {"id": row.lesson_id, "title": row.title},
+        "claims": claims,
+        "categories": _categories(case, lesson_id),
+        "words": _words(),
+    }
+
+
+def _categories(case, lesson_id):
+    """As what words can be marked, by the kind of question; the first is the one every lesson has."""
+    own = [
+        {"id": row.category_id, "label": row.label, "hint": row.hint, "scope": row.scope}
+        for row in case.in_order("categories", lesson_id=lesson_id)
+    ]
+    return {"marks": [*_fixed(marking_words.RELIED_ON), *own], "words": _fixed(marking_words.CLAIM)}
+
+
+def _fixed(categories):
+    return [{"id": name, "label": label, "hint": hint, "scope": "any"} for name, (label, hint) in categories.items()]
+
+
+def markable(text, words_to=None):
+    """What can be marked in a text.
+
+    Parameters
+    ----------
+    text : str
+    words_to : int, optional
+        Up to this offset single words can be, and their choice means something; behind it whole sentences.
+
+    Returns
+    -------
+    dict
+        ``sha256`` of the text, ``words_to``, and the ``sentences`` behind it, each [start, end].
+    """
+    words_to = len(text) if words_to is None else words_to
+    sentences = [
+        [max(start, words_to), end]
+        for start, end in marks.sentences(text)
+        if end > words_to and not (text[start] == "[" and text[end - 1] == "]")  # a note of ours
+    ]
+    return {"sha256": locate.text_sha256(text), "words_to": words_to, "sentences": sentences}
+
+
+def _translated(excerpt, text):
+    """Up to where a rendering is a translation."""
+    if excerpt.method == "both":
+        return max(0, text.find("["))
+    return len(text) if excerpt.method == "translation" else 0
 
 
 def _words():
     """What the desk says, and of what is kept and where it does not last."""
     sheet = [[name, text] for name, text in datasheet.FACTS.items()]
-    return words.DESK | {"people": list(words.DESK["people"]), "sheet": sheet, "forgets": dict(datasheet.FORGETS)}
+    return (
+        words.DESK
+        | marking_words.MARKING
+        | asked.DESK
+        | {"people": list(words.DESK["people"]), "sheet": sheet, "forgets": dict(datasheet.FORGETS)}
+    )
 
 
 def _claim(case, lesson_id, link, group):
@@ -55,6 +108,7 @@ def _claim(case, lesson_id, link, group):
         "statement": quoted_parts(claim.statement),
         "portrayal": claim.portrayal,
         "history": claim.history,
+        "marking": markable(claim.history),
         "strongest": claim.strongest,
         "link": locate.deep_link(locator.url, locator.first_words, locator.last_words),
         "excerpts": excerpts,
@@ -83,6 +137,7 @@ def _searches(case, claim_id):
 def _excerpt(case, pair, group):
     excerpt = case.excerpt(pair.excerpt_id)
     work, locator = case.work(excerpt.work_id), case.locator(excerpt.excerpt_id)
+    text = "\n".join(excerpt.paragraphs)
     return {
         "id": excerpt.excerpt_id,
         "label": excerpt.label,
@@ -96,6 +151,7 @@ def _excerpt(case, pair, group):
             "stake": work.stake,
         },
         "paragraphs": list(excerpt.paragraphs),
+        "marking": markable(text, _translated(excerpt, text)),
         "made": _made(excerpt, locator),
         "note": excerpt.note,
         "plain": excerpt.plain,
@@ -163,12 +219,15 @@ def readable_date(iso):
     >>> readable_date("1918-03")
     'March 1918'
     """
-    return " to ".join(_readable(part) for part in iso.split("/"))
+    start, _, end = iso.partition("/")
+    return words.DATES["span"].format(start=_readable(start), end=_readable(end)) if end else _readable(start)
 
 
 def _readable(part):
     year, *rest = part.split("-")
     if not rest:
         return year
-    month = _MONTHS[int(rest[0]) - 1]
-    return f"{month} {year}" if len(rest) == 1 else f"{int(rest[1])} {month} {year}"
+    month = words.MONTHS[int(rest[0]) - 1]
+    if len(rest) == 1:
+        return words.DATES["month"].format(month=month, year=year)
+    return words.DATES["day"].format(day=int(rest[1]), month=month, year=year)

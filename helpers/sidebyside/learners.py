@@ -14,6 +14,7 @@ import secrets
 from functools import lru_cache
 
 from sidebyside import journal
+from sidebyside.keeping_words import NAMES
 
 FILE = "learners.jsonl"
 PATTERN = re.compile(r"[a-z]{2,12} [a-z]{2,12}( [0-9]{1,4})?")
@@ -140,9 +141,9 @@ def rename(where, name, typed):
     """
     wanted = tidy(typed)
     if not PATTERN.fullmatch(wanted):
-        raise NoSuchName("A name here is two made-up words of two to twelve letters from a to z, such as “calm heron”.")
+        raise NoSuchName(NAMES["form"])
     if wanted in known(where) and wanted not in all_names(where, name):
-        raise NoSuchName("Somebody has used that name in this folder. Choose another.")
+        raise NoSuchName(NAMES["taken"])
     join(where, wanted, name)
     return wanted
 
@@ -254,7 +255,7 @@ def returning(where, typed, number=None):
     """
     name = tidy(typed)
     if name not in known(where):
-        raise UnknownLearner("No answers are kept here under that name. Check the spelling: two words, such as “calm heron”.")
+        raise UnknownLearner(NAMES["unknown"])
     name = newest_name(where, name)
     begin(where, name, number or people(where, name))
     return name

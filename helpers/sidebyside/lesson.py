@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sidebyside import checks, figures, journal, layout, render, tables, words
 from sidebyside.characters import unlinked, visible, visible_line
+from sidebyside.lesson_words import COLUMNS, HEALTH, LESSON
 from sidebyside.model import ROW_TYPES
 
 
@@ -72,7 +73,7 @@ def open_lesson(lesson_id, data=None):
     case = open_case(data)
     known = [row.lesson_id for row in case.rows("lessons")]
     if lesson_id not in known:
-        msg = f"there is no lesson {lesson_id!r}; there are {', '.join(known)}"
+        msg = LESSON["no_lesson"].format(asked=repr(lesson_id), known=", ".join(known))
         raise LessonError(msg)
     return Lesson(case, lesson_id)
 
@@ -93,8 +94,8 @@ class Lesson:
     def __repr__(self):
         claims = self.case.rows("lesson_claims", lesson_id=self.lesson_id)
         excerpts = {pair.excerpt_id for pair in self.case.rows("pairs", lesson_id=self.lesson_id)}
-        parts = (_counted(len(claims), "claim"), _counted(len(excerpts), "excerpt"))
-        return unlinked(visible_line(f"Lesson {self.lesson_id}, {self.row.title}: {', '.join(parts)}."))
+        counted = {"claims": _counted(len(claims), "claim"), "excerpts": _counted(len(excerpts), "excerpt")}
+        return unlinked(visible_line(LESSON["repr"].format(lesson=self.lesson_id, title=self.row.title, **counted)))
 
     def desk(self):
         """The desk of this lesson."""
@@ -102,11 +103,23 @@ class Lesson:
 
         return Desk(self.case, self.lesson_id)
 
+    def room(self):
+        """One screen for a class that votes: somebody enters the counts, the spread is shown."""
+        from sidebyside.widgets.room import Room
+
+        return Room(self.case, self.lesson_id)
+
     def books(self):
         """The books that can be fetched, with a button that does; nothing is fetched before it is pressed."""
         from sidebyside.widgets.shelf import Shelf
 
         return Shelf(self.case)
+
+    def work(self):
+        """What whoever is working has written in this lesson: ``frame()`` gives a table, ``show()`` a page."""
+        from sidebyside.work import Work
+
+        return Work(self.case, self.lesson_id)
 
     def everything_works(self):
         """Whether this notebook can do what it has to, in plain words."""
@@ -123,7 +136,7 @@ class Lesson:
             written = layout.when_written(self.case, excerpt)
             label = self.case.claim(pair.claim_id).label
             rows.append((label, excerpt.label, work.title, words.RELATIONS[work.relation], written, excerpt.method))
-        return render.frame(("claim", "excerpt", "work", "author’s part in it", "written", "our text"), rows)
+        return render.frame(COLUMNS["pairs"], rows)
 
     def table(self, name):
         """A table of the case as data: all its columns; of the rows those of this lesson, where it says.
@@ -135,7 +148,7 @@ class Lesson:
         """
         names = [table for table in ROW_TYPES if not table.startswith(tables.TEACHER)]
         if name not in names:
-            msg = f"there is no table {name!r}; there are {', '.join(names)}"
+            msg = LESSON["no_table"].format(asked=repr(name), known=", ".join(names))
             raise LessonError(msg)
         columns = [part.name for part in fields(ROW_TYPES[name])]
         wanted = {"lesson_id": self.lesson_id} if "lesson_id" in columns else {}
@@ -144,22 +157,22 @@ class Lesson:
     def events(self):
         """The events of this lesson in the order of their beginning: one row an event."""
         rows = [(event.start, event.end or "", event.label, event.group) for event in self._events()]
-        return render.frame(("from", "to", "event", "group"), rows)
+        return render.frame(COLUMNS["events"], rows)
 
     def timeline(self):
         """The events of this lesson as a picture; LessonError when it has none."""
         events = self._events()
         if not events:
-            msg = f"lesson {self.lesson_id} has no events"
+            msg = LESSON["no_events"].format(lesson=self.lesson_id)
             raise LessonError(msg)
-        return figures.timeline(events, f"Timeline of lesson {self.lesson_id}: {self.row.title}")
+        return figures.timeline(events, LESSON["timeline"].format(lesson=self.lesson_id, title=self.row.title))
 
     def _events(self):
         return figures.by_date(self.case.rows("events", lesson_id=self.lesson_id))
 
 
 def _counted(number, noun):
-    return f"{number} {noun}{'' if number == 1 else 's'}"
+    return LESSON[noun if number == 1 else f"{noun}s"].format(count=number)
 
 
 class Health:
@@ -175,13 +188,13 @@ class Health:
 def _health():
     stray = Path(__file__).resolve().parent.parent == Path.cwd()
     yield _said(not stray, "origin")
-    yield True, words.HEALTH["tables"][0]
+    yield True, HEALTH["tables"][0]
     yield _said(importlib.util.find_spec("anywidget") is not None, "desk")
     yield _journal_health()
 
 
 def _said(well, about, **values):
-    return well, words.HEALTH[about][0 if well else 1].format(**values)
+    return well, HEALTH[about][0 if well else 1].format(**values)
 
 
 def _journal_health():
@@ -192,5 +205,5 @@ def _journal_health():
         probe.write_text("", encoding="utf-8")
         probe.unlink()
     except OSError as error:
-        return _said(False, "journal", reason=error.strerror or "cannot be written")
+        return _said(False, "journal", reason=error.strerror or LESSON["unwritable"])
     return _said(True, "journal")

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sidebyside import locate
 from sidebyside.characters import visible_line
+from sidebyside.text_words import READING
 
 LARGEST = 20_000_000  # bytes; a book is one or two million
 _GUTENBERG_START = re.compile(r"\*\*\* ?START OF[^\n]*\*\*\*[^\n]*(?:\n|\Z)")
@@ -106,7 +107,7 @@ class Library:
     def keep(self, edition, content):
         """Store a text as the file of an edition, and of every other that shares the file; OSError where that fails."""
         if not is_file_name(edition.file):
-            raise OSError(errno.EINVAL, "its name is not that of a file", edition.file)
+            raise OSError(errno.EINVAL, READING["unnamed"], edition.file)
         store(self.folder / edition.file, content)
         self._texts.clear()
 
@@ -149,27 +150,27 @@ def file_bytes(path, largest=None):
     largest = LARGEST if largest is None else largest
     try:
         if path.is_symlink() and path.resolve(strict=True).parent != path.parent.resolve():
-            raise TextUnreadable(f"{path.name}: a link that leads out of its folder; name the file itself")
+            raise TextUnreadable(READING["linked"].format(file=path.name))
         if path.is_dir():
-            raise TextUnreadable(f"{path.name}: a folder, not a file")
+            raise TextUnreadable(READING["folder"].format(file=path.name))
         with open(path, "rb", opener=_open_at_once) as file:
             found = os.fstat(file.fileno())
             size = found.st_size
             if not stat.S_ISREG(found.st_mode):
-                raise TextUnreadable(f"{path.name}: not an ordinary file")
+                raise TextUnreadable(READING["special"].format(file=path.name))
             if size > largest:
-                raise TextUnreadable(f"{path.name}: {size:,} bytes, more than any book here")
+                raise TextUnreadable(READING["large"].format(file=path.name, size=size))
             raw = file.read(largest + 1)
     except FileNotFoundError:
-        raise TextUnreadable(f"{path.name}: there is no such file, or no longer") from None
+        raise TextUnreadable(READING["missing"].format(file=path.name)) from None
     except ValueError:
-        raise TextUnreadable(f"{path.name}: not the name of a file") from None
+        raise TextUnreadable(READING["name"].format(file=path.name)) from None
     except RuntimeError:
-        raise TextUnreadable(f"{path.name}: a link that leads to itself") from None
+        raise TextUnreadable(READING["circle"].format(file=path.name)) from None
     except OSError as error:
-        raise TextUnreadable(f"{path.name}: {error.strerror or error}") from None
+        raise TextUnreadable(READING["failed"].format(file=path.name, reason=error.strerror or error)) from None
     if len(raw) != size:
-        raise TextUnreadable(f"{path.name}: it changed while it was read; try again")
+        raise TextUnreadable(READING["changed"].format(file=path.name))
     return raw
 
 
@@ -186,7 +187,7 @@ def _decoded(path, edition):
             return raw.decode(encoding)
         except UnicodeDecodeError as error:
             place = error.start
-    raise TextUnreadable(f"{path.name}: byte {place} is not {edition.encoding}")
+    raise TextUnreadable(READING["encoding"].format(file=path.name, place=place, encoding=edition.encoding))
 
 
 def store(path, content):

@@ -162,6 +162,16 @@ class Prompt:
 
 
 @dataclass(frozen=True)
+class Category:
+    category_id: str
+    lesson_id: str
+    order: int
+    label: str
+    hint: str
+    scope: str
+
+
+@dataclass(frozen=True)
 class WorkedAnswer:
     claim_id: str
     excerpt_id: str
@@ -264,6 +274,7 @@ ROW_TYPES = {
     "lesson_claims": LessonClaim,
     "pairs": Pair,
     "prompts": Prompt,
+    "categories": Category,
     "worked": WorkedAnswer,
     "facts": Fact,
     "searches": Search,
@@ -276,7 +287,9 @@ ROW_TYPES = {
     "teacher/notes": TeacherNote,
 }
 
+MARKED = ("marks", "words")  # the kinds of questions that are answered by marking words
 EXCERPT_STEPS = ("source", "weigh")  # the steps of a desk in which an excerpt is before the learner
+CORROBORATE = "corroborate"  # the step in which passages are set beside each other: it takes two
 
 
 def paragraphs(text):
@@ -353,7 +366,8 @@ class Case:
         """What a lesson asks about one claim, in order.
 
         A question of no claim is asked of each, and in the steps of reading of each excerpt; its key
-        then ends with the ids of what it is asked about: ``P04-2:K15:B1``.
+        then ends with the ids of what it is asked about: ``P04-2:K15:B1``. Where fewer than two passages
+        stand beside a claim, nothing can corroborate anything, and nothing of that step is asked of it.
 
         Returns
         -------
@@ -367,7 +381,7 @@ class Case:
                 asked.append(prompt)
             elif prompt.claim_id is None and prompt.step in EXCERPT_STEPS:
                 asked += [replace(prompt, prompt_id=f"{key}:{one}", claim_id=claim_id, excerpt_id=one) for one in excerpts]
-            elif prompt.claim_id is None:
+            elif prompt.claim_id is None and (prompt.step != CORROBORATE or len(excerpts) > 1):
                 asked.append(replace(prompt, prompt_id=key, claim_id=claim_id))
         return asked
 

@@ -71,7 +71,7 @@ def told(found):
     Returns
     -------
     dict
-        state, before, passage, behind, language, edition (in words) and message; texts may be empty.
+        state, before, passage (with its sha256), behind, language, edition (in words) and message; texts may be empty.
     """
     edition = found.get("edition") or {}
     translator = edition.get("translator")
@@ -83,6 +83,7 @@ def told(found):
     )
     parts = {name: found.get(name, "") for name in ("state", "before", "passage", "behind", "language")}
     parts["differs"] = found.get("differs", [])
+    parts["sha256"] = locate.text_sha256(parts["passage"]) if parts["passage"] else ""
     return parts | {"edition": ", ".join(filter(None, named)), "message": _advice(found)}
 
 

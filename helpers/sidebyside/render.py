@@ -8,6 +8,7 @@ from html import escape
 
 from sidebyside import words
 from sidebyside.characters import visible, visible_line
+from sidebyside.model import MARKED
 
 # A trusted notebook on a new kernel shows an error where the widget stood; only our own cell is meant.
 _QUIET = "<style>.jp-OutputArea:has(.twin) .jp-OutputArea-output.jupyter-widgets{display:none}</style>"
@@ -48,6 +49,12 @@ def twin(layout):
     claims = _claims_list(layout["claims"]) if is_long else "".join(_claim(claim) for claim in layout["claims"])
     title = tag("p", tag("strong", escape(f"{words.DESK['name']}: {layout['lesson']['title']}")))
     return _QUIET + tag("section", title + claims + tag("p", escape(words.TWIN["answer"])), class_=f"twin {PLAIN}")
+
+
+def room(content):
+    """The room as a page to read: the claims and passages there are to vote on, never a count."""
+    said = tag("p", escape(content["words"]["twin"]))
+    return _QUIET + tag("section", said + _claims_list(content["claims"]), class_=f"twin {PLAIN}")
 
 
 def books(content):
@@ -99,7 +106,7 @@ def _claim(claim):
         + _looked(claim)
         + "".join(_excerpt(excerpt) for excerpt in claim["excerpts"])
         + tag("p", tag("strong", words.TWIN["questions"]))
-        + tag("ol", "".join(_question(prompt) for prompt in _once(claim["prompts"])))
+        + tag("ol", "".join(_question(prompt) for prompt in _once(asked(claim))))
     )
 
 
@@ -122,6 +129,11 @@ def _excerpt(excerpt):
 
 def _definitions(*pairs):
     return tag("dl", "".join(tag("dt", escape(name)) + tag("dd", escape(text)) for name, text in pairs))
+
+
+def asked(claim):
+    """What can be answered in writing; words are marked only where a desk runs."""
+    return [prompt for prompt in claim["prompts"] if prompt["kind"] not in MARKED]
 
 
 def _once(prompts):

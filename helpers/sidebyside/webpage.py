@@ -63,16 +63,18 @@ def readings(content, seconds=SECONDS):
     PageUnreadable
         It takes too long or too much memory, or the library that reads pages is not here.
     """
+    from sidebyside.text_words import PAGES  # here, for this file is run as a program too, without the package around it
+
     if importlib.util.find_spec("bs4") is None:
-        raise PageUnreadable("to read a web page, install beautifulsoup4 (pip install beautifulsoup4), or save the page as text")
+        raise PageUnreadable(PAGES["library"])
     command = [sys.executable, "-P", __file__]
     try:
         done = subprocess.run(command, input=content, capture_output=True, timeout=seconds, check=True)
         return json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        raise PageUnreadable(f"reading the page took longer than {seconds} seconds; save it as text") from None
+        raise PageUnreadable(PAGES["slow"].format(seconds=seconds)) from None
     except (subprocess.CalledProcessError, OSError, ValueError):
-        raise PageUnreadable("this page cannot be read; save it as text") from None
+        raise PageUnreadable(PAGES["failed"]) from None
 
 
 def _decoded(content):

@@ -1,9 +1,24 @@
-"""Every word the interface says, in one place. What a case says stands in its tables.
+"""Every word the interface says. What a case says stands in its tables.
 
-The desk's JavaScript gets `DESK` with its content; in a phrase, {name} is filled in where it is used.
+What is said of one subject alone stands in a catalogue of its own, `keeping_words` and the like; they can be read from
+here too. The desk's JavaScript gets `DESK` with its content; in a phrase, {name} is filled in where it is used.
 """
 
-STEPS = {"predict": "Predict", "source": "Source", "weigh": "Read and weigh", "judge": "Judge"}
+from sidebyside.keeping_words import KEEPING
+from sidebyside.lesson_words import HEALTH
+from sidebyside.paper_words import PAPER, READERS
+from sidebyside.text_words import ORIGINAL, PASTED, SHELF
+
+__all__ = ["HEALTH", "KEEPING", "ORIGINAL", "PAPER", "PASTED", "READERS", "SHELF"]
+
+STEPS = {
+    "predict": "Predict",
+    "source": "Source",
+    "weigh": "Read and weigh",
+    "judge": "Judge",
+    "corroborate": "Corroborate",
+    "second": "Second verdict",
+}
 
 OPTIONS = {
     "bearing": {
@@ -20,6 +35,13 @@ OPTIONS = {
         "partly": "partly: some words stand, some fall",
         "not-borne-out": "not supported",
         "cannot-tell": "what I have read cannot tell",
+    },
+    "agreement": {
+        "agree": "they agree",
+        "partly": "they agree in part",
+        "differ": "they contradict each other",
+        "apart": "they speak of different things",
+        "cannot-tell": "I can’t tell",
     },
 }
 
@@ -54,6 +76,10 @@ SEEN = {
 ROLES = {"core": "", "A": "Set A", "B": "Set B", "C": "Set C", "D": "Set D", "wider": "Wider reading"}
 
 LANGUAGES = {"en": "English", "ru": "Russian", "de": "German", "fr": "French", "pl": "Polish", "es": "Spanish"}
+
+MONTHS = tuple("January February March April May June July August September October November December".split())
+# a month, a day, a span of time
+DATES = {"month": "{month} {year}", "day": "{day} {month} {year}", "span": "{start} to {end}"}
 
 DESK = {
     "name": "Reading desk",
@@ -101,6 +127,15 @@ DESK = {
     "compare": "Compare",
     "opens": "opens a new tab; needs the internet",
     "weighed": "Excerpts weighed: {done} of {all}",
+    "grid": "What you have said so far, passage by passage",
+    "grid_passage": "Passage",
+    "grid_author": "Who speaks",
+    "grid_bearing": "What it does to the claim",
+    "grid_trust": "Your trust",
+    "not_said": "not said yet",
+    "first_verdict": "Your first verdict",
+    "first_because": "You wrote:",
+    "second_verdict": "Your verdict now",
     "saving": "Saving …",
     "saved": "Saved {time}",
     "saved_not": "Not saved yet: {reason} Your answers are kept in this tab.",
@@ -186,140 +221,4 @@ TWIN = {
     "answer": "To answer here, run the notebook: choose Run, then Run All Cells.",
     "repr": "A reading desk for lesson {lesson}. Choose Run, then Run All Cells, to use it.",
     "questions": "Questions",
-}
-
-# what a lesson looks at first: what it says when all is well, and when it is not
-HEALTH = {
-    "origin": (
-        "The helpers are the course’s own, not a stray copy beside this notebook.",
-        (
-            "A folder named sidebyside lies beside this notebook and is used instead of the course’s own."
-            " Move it away, then choose Kernel, Restart Kernel."
-        ),
-    ),
-    "tables": ("The tables of the case are here and without fault.",),
-    "desk": (
-        "The desk can be drawn.",
-        "The desk cannot be drawn: anywidget is missing. Install the course again, as its README says.",
-    ),
-    "journal": (
-        "Answers can be kept in the folder named journal, beside this notebook.",
-        (
-            "Answers cannot be kept beside this notebook ({reason}). Move the lessons to a folder of your own;"
-            " till then download your answers from the desk."
-        ),
-    ),
-}
-
-SHELF = {
-    "name": "Books",
-    "repr": "The books that can be fetched. Choose Run, then Run All Cells, to get them.",
-    "get": "Get the books",
-    "asking": "Asking for the books …",
-    "bar": "How much of a book is here",
-    "here": "is here",
-    "kept": "They are kept on the computer that runs this notebook, in the folder {folder}, and sent nowhere.",
-    "done": "Everything that can be fetched is here.",
-    "failed": "The books could not be fetched ({reason}).",
-    "without": "The lessons work without them.",
-    "not_answering": "The notebook is not answering. Choose Kernel, then Restart Kernel and Run All Cells.",
-    "twin": "These books can be fetched, on request only. The lessons work without them. To fetch them here, run the notebook.",
-}
-
-# what is said of the author's own words
-ORIGINAL = {
-    "by": "translated by {translator}",
-    "failed": "The text could not be looked up ({reason}).",
-    "in part": "We did not see the whole passage ourselves. These words begin and end where it should.",
-    "pasted": "This was pasted here earlier; it can be pasted anew below.",
-    "fetchable": (
-        "This text is not on this computer. The first notebook, Start here, has a button that gets it."
-        " Or open the page at this passage, copy the passage and paste it below."
-    ),
-    "absent": "This text is not on this computer. Open the page at this passage, copy the passage and paste it below.",
-    "add": "Whoever has the text as a file can add it: {command}",
-}
-
-# what is said of a passage that a learner pasted
-PASTED = {
-    "same": "These are the words on record, every one.",
-    "near": "Near enough: {agree} of {of} words agree.",
-    "differs": "These words differ: {words}.",
-    "missing": "Words of the passage that were not found: {count}.",
-    "begins-and-ends": (
-        "The passage begins and ends as on record. What stands between cannot be tested:"
-        " we did not see it all, or noted too little of it."
-    ),
-    "too-short": "This is only a part of the passage. Paste it from its first words to its last.",
-    "not-it": "The passage was not found in this. Copy it from the page, from its first words to its last.",
-    "other-language": "This is in another language. The passage on record is in {language}.",
-    "too-long": "This is too much to look through. Paste the passage alone.",
-    "empty": "There are no words in this.",
-    "elsewhere": "The text of {edition} that is here does not hold these words where they should stand.",
-}
-
-PAPER = {
-    "project": "Side by Side",
-    "lesson": "Lesson {lesson}",
-    "worksheet": "Worksheet {number}, {what}",
-    "before": "before you read",
-    "reading": "read, weigh, judge",
-    "claim": "Claim {number}",
-    "practice": "{claim}, to practise",
-    "set": "Set {letter}",
-    "set_more": "Set {letter}, sheet {number}",
-    "plain": "In plain English",
-    "teacher": "For the teacher",
-    "page": "page",
-    "name": "Name",
-    "name_hint": "made up",
-    "date": "Date",
-    "find_review": "Read it in the review:",
-    "find_passage": "The passage:",
-    "undated": "date unknown",
-    "further": "Answers to mark by, and what can be defended passage by passage, are on a sheet of their own.",
-    "readings_core": "On the worksheets",
-    "readings_sets": "On the sheets of the sets",
-    "readings_wider": "Wider reading, not on paper",
-    "find_start": "A public page to start from:",
-    "search": "Search there for “{words}”.",
-    "key_words": "Key words",
-    "ours": "The words of this sheet are ours, but for those in quotation marks. Free to copy: CC BY 4.0.",
-    "plain_note": (
-        "The passages again, shorter and in easier words: our words, not the author’s."
-        " Read this first or beside the other sheet, and answer there. Weigh what is said, not the wording."
-    ),
-    "jigsaw": "Your group reads this, and tells the others what it says and what it does to the claim.",
-    "aim": "Aims",
-    "plan": "Plan: {minutes} minutes",
-    "plan_from": "From",
-    "plan_minutes": "Minutes",
-    "plan_what": "What happens",
-    "content": "Content note",
-    "mistake": "Misreadings to watch for",
-    "lead": "Questions for the talk",
-    "leave": "What not to mark",
-    "language": "For learners still learning English",
-    "screen": "One projector, one screen",
-    "readings": "What can be defended",
-    "readings_note": "Two readers worked apart from each other. Any of these is a good answer when its reason holds.",
-    "samples": "Answers to mark by",
-    "samples_note": "Made up by us; not written by learners.",
-    "standards": "Standards",
-    "standards_note": "What they ask for, in our words.",
-    "not_for_learners": "Not for learners.",
-}
-
-READERS = {"first": "the first reader", "second": "the second reader", "both": "both readers"}
-
-# what a desk answers when it cannot do what a page asks
-KEEPING = {
-    "no_answer": "this is no answer",
-    "no_excerpt": "this excerpt does not lie on this desk",
-    "no_file": "this is no file of answers",
-    "nobody": "Say first who is working.",
-    "unknown": "No answers are kept here under that name.",
-    "stranger": "this answer was given under a name that is not known in this folder; download it",
-    "unwritable": "the folder cannot be written",
-    "unreadable": "the folder cannot be read",
 }

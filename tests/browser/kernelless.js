@@ -123,7 +123,7 @@ const harness = {
 
   // What the desk shows for each question.
   shown() {
-    const prompts = this.model.get("content").claims.flatMap((claim) => claim.prompts);
+    const prompts = this.model.get("content").claims.flatMap((claim) => claim.prompts).filter(({ kind }) => !["marks", "words"].includes(kind));
     return Object.fromEntries(prompts.map(({ id, options }) => {
       const control = this.control(id);
       return [id, options.length ? control.querySelector("input:checked")?.value ?? "" : control.querySelector("textarea").value];

@@ -1,4 +1,4 @@
-"""JupyterLab on loopback, driven in Chromium, apart from the user's own settings."""
+"""JupyterLab or Notebook 7 on loopback, driven in Chromium, apart from the user's own settings."""
 
 import contextlib
 import json
@@ -40,8 +40,8 @@ def free_port():
 
 
 @contextlib.contextmanager
-def lab(root, keep, theme="JupyterLab Light", environment=None, policy=None):
-    """A running JupyterLab; yields its address.
+def lab(root, keep, theme="JupyterLab Light", environment=None, policy=None, program="jupyterlab"):
+    """A running JupyterLab, or the `program` notebook; yields its address.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def lab(root, keep, theme="JupyterLab Light", environment=None, policy=None):
     env |= {"SIDEBYSIDE_TEXTS": str(keep / "texts")} | (environment or {})  # nobody's own texts are looked into
     env.pop("SIDEBYSIDE_JOURNAL", None)
     command = [
-        sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+        sys.executable, "-m", program, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
         "--ServerApp.port_retries=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.extension_manager=readonly",
     ]  # fmt: skip
@@ -184,3 +184,11 @@ def kernels(address):
             if any(f"kernel-{one}.json" in line for one in ids):
                 found.append(int(process.name))
     return found
+
+
+def hide_files(page):
+    """The list of files away: in a narrow window it leaves a notebook no room."""
+    current = page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab.lm-mod-current")
+    if current.count():
+        current.first.click()
+        current.first.wait_for(state="detached")

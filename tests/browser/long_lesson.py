@@ -1,4 +1,4 @@
-"""Made-up lessons: one as long as a lesson may be, and one of three claims, of which one is to practise on."""
+"""Made-up lessons: one as long as a lesson may be, one of three claims, of which one is to practise on, one of many passages."""
 
 from dataclasses import replace
 
@@ -150,3 +150,62 @@ def three_claims(case, words=80):
         "worked": (WorkedAnswer("K2", "L5", "One way."),),
     }  # fmt: skip
     return Case(long.title, long.tables | more)
+
+
+ASKED = (
+    ("predict", "text", "Before you read: what would change your mind?"),
+    ("source", "trust", TRUST),
+    ("weigh", "marks", "Mark what you would point to."),
+    ("weigh", "bearing", "If this passage is true, what does it do to the claim?"),
+    ("weigh", "trust", "How far do you trust this witness on this point?"),
+    ("weigh", "text", "Because …"),
+    ("judge", "verdict", "How does the claim about history stand?"),
+    ("judge", "words", "Which words of the claim stand, and which fall?"),
+    ("judge", "text", "In one paragraph: what decides it for you?"),
+    ("corroborate", "agreement", "Where the passages speak of the same thing, do they agree?"),
+    ("second", "verdict", "How does the claim stand now?"),
+    ("second", "text", "What changed your verdict, or failed to?"),
+)
+
+
+def many_passages(case, number, longest=5000, paragraph=200):
+    """One claim beside many passages, all of them for everybody, the first of them very long.
+
+    Parameters
+    ----------
+    case : model.Case
+        The sound sample.
+    number : int
+        Of passages.
+    longest, paragraph : int
+        Words of the first passage, and of each of its paragraphs; the others have 180.
+    """
+    pattern, locator = case.excerpt("F1"), case.locator("F1")
+    names = [f"L{at}" for at in range(1, number + 1)]
+    long = " ¶ ".join(text(paragraph, at).replace(" ¶", "") for at in range(longest // paragraph))
+    excerpts = [
+        replace(
+            pattern,
+            excerpt_id=name,
+            label=f"The winter of the year {at}",
+            rendering=text(180, 7 * at) if at else long,
+            method="translation",
+        )
+        for at, name in enumerate(names)
+    ]
+    terms = [
+        Term(name, f"word {at}{name}", "en", text(14, at).replace(" ¶", ""), "the word of the book")
+        for name in names
+        for at in range(4)
+    ]
+    return Case(
+        case.title,
+        case.tables
+        | {
+            "excerpts": (*case.rows("excerpts"), *excerpts),
+            "locators": (*case.rows("locators"), *(replace(locator, owner_id=name) for name in names)),
+            "terms": tuple(terms),
+            "pairs": tuple(Pair("00", "K1", name, at, "core", 3) for at, name in enumerate(names, 1)),
+            "prompts": tuple(Prompt(f"P00-{at}", "00", at, *row[:2], None, None, row[2]) for at, row in enumerate(ASKED, 1)),
+        },
+    )

@@ -155,6 +155,7 @@ def killed(page, root, case, folders, each, chance, is_hasty=False):
     prompts = [
         (prompt["id"], [value for value, _ in prompt["options"]])
         for prompt in layout.of_lesson(case, "00")["claims"][0]["prompts"]
+        if prompt["kind"] not in ("marks", "words")
     ]
     tally = Tally()
     with contextlib.closing(Kernelless(root / "data", is_hasty=is_hasty)) as kernels:

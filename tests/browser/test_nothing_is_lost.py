@@ -273,5 +273,5 @@ def test_a_screen_reader_is_not_told_of_every_pause(lesson):
         shown(lesson).get_by_role("textbox").press_sequentially(word)
         lesson.wait_for_timeout(650)
     assert json.dumps(lesson.evaluate("window.said")) == "[]"
-    expect(desk(lesson).get_by_role("status")).to_have_text(SAVED)
+    expect(desk(lesson).locator(".saved [role=status]").first).to_have_text(SAVED)
     assert len(lesson.evaluate("window.said")) == 1

@@ -27,7 +27,7 @@ SAVED = re.compile(r"^Saved \d\d:\d\d$")
 HOSTILE = "hostile.ipynb"
 CELLS = (
     "import hostile", "desk = hostile.desk()\ndesk", "hostile.twins()", "hostile.shelf()", "hostile.tables()",
-    "hostile.timeline()", "desk.answers",
+    "hostile.timeline()", "desk.answers", "hostile.work()", "hostile.room()",
 )  # fmt: skip
 # Lab compiles its schemas (eval) and styles its elements; anywidget loads a module from a blob.
 POLICY = (
@@ -38,8 +38,8 @@ VIOLATIONS = """window.__violations = [];
 document.addEventListener('securitypolicyviolation', e => window.__violations.push([e.violatedDirective, e.blockedURI, e.sourceFile]));"""
 # all that our pages are made of; what is not here was not made by us
 OURS = set(
-    "a blockquote button cite dd desc details div dl dt em fieldset figcaption figure h3 h4 input label legend li line circle"
-    " mark nav ol option p pre progress rect section select span strong style summary svg table tbody td text textarea th"
+    "a blockquote br button cite dd desc details div dl dt em fieldset figcaption figure h3 h4 h5 input label caption legend li line circle"
+    " mark nav ol option p pre progress q rect section select small span strong style summary sup svg table tbody td text textarea tfoot th"
     " thead title tr ul".split()
 )
 LOOK = """scopes => {
@@ -165,6 +165,8 @@ TRUSTED = [
     ".jp-NotebookPanel .twin",
     ".desk",
     ".shelf",
+    ".room",
+    ".jp-NotebookPanel .work",
     ".jp-NotebookPanel figure",
     ".jp-NotebookPanel .dataframe",
     ".jp-RenderedText pre",
@@ -185,7 +187,7 @@ def test_a_trusted_desk_of_payloads_is_drawn_answered_and_nothing_runs(ran):
     print(
         f"{len(SHOWN)} payloads, {drawn} elements looked at, {done['folds']} folds, {done['boxes']} typed, {done['groups']} chosen, {done['pastes']} pasted"
     )
-    expect(panel(page).locator(".twin")).to_have_count(len(range(0, len(SHOWN), 6)) + 3)
+    expect(panel(page).locator(".twin")).to_have_count(len(range(0, len(SHOWN), 6)) + 4)
     expect(panel(page).locator(".twin", has_text=SHOWN[0].text).first).to_be_attached()
 
 
@@ -205,6 +207,31 @@ def test_a_shelf_says_what_went_wrong_and_what_is_coming_as_text(ran):
     shelf = panel(ran.page).locator(".shelf")
     shelf.get_by_role("button").click()
     expect(shelf.get_by_role("status").locator("p")).to_have_count(len({one.text for one in SHOWN}) + 1)
+    assert_nothing_ran(ran.page, TRUSTED)
+
+
+# each claim of the room once, with a hand counted and the next page turned to
+VOTE = """() => {
+  const root = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .room');
+  const list = root.querySelector('.chooser select');
+  let pages = 0;
+  for (const one of list.options) {
+    list.value = one.value;
+    list.dispatchEvent(new Event('change', { bubbles: true }));
+    for (let at = 0; at < 3; at += 1, pages += 1) {
+      [...root.querySelectorAll('.counter button')].at(-1).click();
+      for (const fold of root.querySelectorAll('details')) fold.open = true;
+      root.querySelectorAll('.pager button')[1].click();
+    }
+  }
+  return pages;
+}"""
+
+
+def test_a_room_of_payloads_is_voted_in_and_nothing_runs(ran):
+    room = panel(ran.page).locator(".room")
+    assert ran.page.evaluate(VOTE) == 3 * sum(one.kind != "long" for one in SHOWN)
+    expect(room.locator(".claim blockquote")).to_have_count(1)
     assert_nothing_ran(ran.page, TRUSTED)
 
 

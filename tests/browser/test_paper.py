@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from long_lesson import long_lesson, three_claims
-from sidebyside import open_case, paper
+from sidebyside import open_case, paper, words
 from sidebyside.paper import packing, parts, worksheets
 
 pytestmark = pytest.mark.browser
@@ -75,12 +75,14 @@ def test_no_sheet_has_more_sides_than_it_may_on_a4_or_letter(printer, files):
     assert {place: number for place, number in counted.items() if not 1 <= number <= sides_allowed(place[0])} == {}
 
 
-def test_the_lessons_of_the_course_have_two_worksheets(root):
-    """What a class gets: one leaf before the reading, two for it."""
-    case = open_case(root / "data")
-    for lesson in ("00", "04"):
-        names = [sheet.name for sheet in paper.sheets_of(case, lesson)]
-        assert [name for name in names if re.fullmatch(r"worksheet-\d", name)] == ["worksheet-1", "worksheet-2"]
+@pytest.mark.parametrize(("lesson", "after_the_talk"), [("00", []), ("04", ["worksheet-3"])])
+def test_the_lessons_of_the_course_have_two_worksheets_and_one_for_after_the_talk(root, lesson, after_the_talk):
+    """What a class gets: one leaf before the reading, two for it; the second verdict may stand on one of its own."""
+    sheets = {sheet.name: sheet.html for sheet in paper.sheets_of(open_case(root / "data"), lesson)}
+    assert [name for name in sheets if re.fullmatch(r"worksheet-\d", name)] == ["worksheet-1", "worksheet-2", *after_the_talk]
+    for name in after_the_talk:
+        heads = re.findall(r"<h2[^>]*>(.*?)</h2>", sheets[name])
+        assert [re.sub(r"<[^>]*>|\d", "", head).strip() for head in heads] == [words.STEPS["second"]]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sidebyside.render import tag
 SAY, DESK = words.PAPER, words.DESK
 RULE = 8.6  # millimetres from one line to write on to the next; 8 are left where A4 is printed on Letter
 WIDE, NARROW = 100, 40  # letters in a line of the whole page and of the column of questions
-_STEP = {"predict": 3, "source": 2, "weigh": 3}  # lines to write on; elsewhere _PARAGRAPH
+_STEP = {"predict": 3, "source": 2, "weigh": 3, "corroborate": 2, "second": 3}  # lines to write on; elsewhere _PARAGRAPH
 _PARAGRAPH = 6
 ENOUGH = 8  # lines for one reason
 _SENTENCE = re.compile(r"(?<=[a-zа-я0-9)”][.!?])\s+(?=[A-ZА-Я“])")

@@ -7,6 +7,7 @@ from sidebyside.pace import SETS, WIDER, role_of
 from sidebyside.paper import blocks
 from sidebyside.paper.packing import packed, tightest
 from sidebyside.paper.parts import Sheet, page, where_to_read
+from sidebyside.render import asked
 
 SAY = words.PAPER
 BEFORE_SIDES, READING_SIDES = 2, 4  # one leaf; two leaves, or one of A3 folded
@@ -61,6 +62,7 @@ def of_learners(case, lesson_id):
     list of parts.Sheet
     """
     desk = layout.of_lesson(case, lesson_id)
+    desk["claims"] = [claim | {"prompts": asked(claim)} for claim in desk["claims"]]
     share = {role: _share(case, desk, role) for role in ("core", *SETS)}
     found = _core(case, desk, share["core"]) if share["core"] else []
     for letter in SETS:

@@ -10,6 +10,8 @@ function createOutbox({ place, folder }, lesson) {
   const prefixes = [...new Set([prefix, `sidebyside ${folder} ${lesson} `])];
   // Storage may be full or forbidden; then they live as long as the page. Each view has a module of its own.
   const refused = (globalThis[Symbol.for(prefix)] ??= new Map());
+  const written = (globalThis[Symbol.for(`${prefix}written`)] ??= { times: 0 }); // by any view of this page
+  let known = null; // what was found, and when: nothing else of this page runs before the task at hand has ended
   const stores = [() => sessionStorage, () => localStorage]; // asking for a forbidden one throws
 
   function kept(open, write) {
@@ -42,19 +44,25 @@ function createOutbox({ place, folder }, lesson) {
 
   return {
     put(record) {
+      written.times += 1;
       const text = JSON.stringify(record);
       const isKept = stores.some((open) => kept(open, (store) => store.setItem(prefix + record.id, text)));
       if (isKept) refused.delete(record.id);
       else refused.set(record.id, { ...record });
     },
     drop(id) {
+      written.times += 1;
       refused.delete(id);
       for (const open of stores) kept(open, (store) => { for (const one of prefixes) store.removeItem(one + id); });
     },
+    // A desk of many passages asks for each of its questions whether an answer waits.
     all() {
+      if (known?.times === written.times) return known.records;
       const found = new Map(refused);
       for (const open of stores) for (const record of inStore(open)) found.set(record.id, record);
-      return [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+      if (!known) queueMicrotask(() => { known = null; }); // another tab may write at any time
+      known = { times: written.times, records: [...found.values()].sort((a, b) => (a.id < b.id ? -1 : 1)) };
+      return known.records;
     },
     outlive() {
       for (const record of this.all()) kept(stores[1], (store) => store.setItem(prefix + record.id, JSON.stringify(record)));

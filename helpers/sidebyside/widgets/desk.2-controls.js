@@ -69,10 +69,12 @@ function longText(prompt, store) {
 }
 
 // Answers given elsewhere, in another window or on another machine: the learner says which stands.
-function rivalAnswers(prompt, store, say) {
+// `ways` says how an answer is named and how two become one, where they are no texts.
+function rivalAnswers(prompt, store, say, ways = {}) {
   const labels = Object.fromEntries(prompt.options);
   const node = element("div", { className: "rivals", role: "group", hidden: true });
-  const name = (value) => (value ? labels[value] ?? value : say.empty);
+  const name = (value) => (value ? ways.name?.(value) ?? labels[value] ?? value : "") || say.empty;
+  const both = ways.both ?? ((one, other) => `${one}\n\n${other}`);
   let drawn = "";
   return {
     node,
@@ -88,13 +90,13 @@ function rivalAnswers(prompt, store, say) {
       const others = rivals.flatMap(({ value, saved_at }) => [
         element("blockquote", {}, name(value), " ", element("span", { className: "aside", textContent: saved_at ? clockTime(saved_at) : "" })),
         choose(say.take_other, value ?? ""),
-        !prompt.options.length && value && own ? choose(say.take_both, `${own}\n\n${value}`) : "",
+        !prompt.options.length && value && own ? choose(ways.take_both ?? say.take_both, both(own, value)) : "",
       ]);
       node.replaceChildren(...(rivals.length ? [element("p", { textContent: say.rivals }), ...others, choose(say.keep_own, own)] : []));
       node.setAttribute("aria-label", say.rivals);
       // A choice made takes its buttons away, and with them the focus.
       const answered = node.parentElement.querySelector("input:checked") ?? node.parentElement.querySelector("input, textarea");
-      if (isFocused && node.hidden) answered.focus();
+      if (isFocused && node.hidden) (ways.focus ?? (() => answered.focus()))();
     },
   };
 }

@@ -36,18 +36,29 @@ function sourceCard(excerpt, say) {
     ]));
 }
 
-function rendering(excerpt, store, say) {
+// What is read and, where the lesson asks for marks, marked.
+function rendering(excerpt, store, say, marks) {
   const terms = excerpt.terms.map(({ original, language, gloss, why }) => [
     element("span", { lang: language, textContent: original }), `${gloss} ${why}`,
   ]);
+  const made = marks?.board({ text: excerpt.paragraphs.join("\n"), on: "rendering", marking: excerpt.marking, ...howToMark(excerpt, say) });
   return element("div", {},
-    element("div", { className: "text" }, ...excerpt.paragraphs.map((text) => element("p", { textContent: text }))),
+    made ? element("p", { className: "task", textContent: marks.prompt.text }) : null,
+    made ? made.node : element("div", { className: "text" }, ...excerpt.paragraphs.map((text) => element("p", { textContent: text }))),
+    made?.bar,
+    made?.means,
     element("p", { className: "ours" }, excerpt.made + " ", outside(excerpt.link, excerpt.link_text, say)),
-    originalPanel(excerpt, store, say),
+    originalPanel(excerpt, store, say, marks),
     excerpt.note ? more(say.context, element("p", { textContent: excerpt.note })) : null,
     terms.length ? more(`${say.terms} (${terms.length})`, definitions(terms)) : null,
     excerpt.plain ? more(say.plain, element("p", { textContent: excerpt.plain })) : null,
   );
+}
+
+function howToMark({ marking }, say) {
+  if (!marking.words_to) return { name: say.mark_text_sentences, how: say.mark_sentences };
+  const isMixed = marking.sentences.length > 0;
+  return { name: say.mark_text, how: isMixed ? say.mark_both : say.mark_how };
 }
 
 function workedAnswer(excerpt, say) {

@@ -1,12 +1,15 @@
 // The author's own words: in place where the text is on this computer; else how to get at them.
 
 // Three paragraphs, told apart by a line at the side and, for a screen reader, by a word, not by colour alone.
-function quotation(found, say) {
+function quotation(found, say, marks) {
   const part = (text, name, label) => (text ? element("p", { className: name }, element("span", { className: "unseen", textContent: `${label}: ` }), text) : null);
+  const text = found.passage.normalize("NFC").trim().replace(/\s*\n\s*/g, "\n");
+  const marking = { words_to: [...text].length, sentences: [], sha256: found.sha256 ?? "" };
+  const made = marks?.board({ text, on: "original", marking, name: say.mark_text, how: say.mark_how });
   const quote = element("blockquote", { className: "own" },
-    part(found.before, "around", say.before), part(found.passage, "passage", say.passage), part(found.behind, "around", say.behind));
+    part(found.before, "around", say.before), made ? element("div", { className: "passage" }, element("span", { className: "unseen", textContent: `${say.passage}: ` }), made.node) : part(found.passage, "passage", say.passage), part(found.behind, "around", say.behind));
   if (found.language) quote.lang = found.language;
-  return [quote, found.edition ? element("p", { className: "ours", textContent: fill(say.edition, found) }) : null];
+  return [quote, made?.bar, found.edition ? element("p", { className: "ours", textContent: fill(say.edition, found) }) : null];
 }
 
 function judgement({ message, differs }) {
@@ -15,7 +18,7 @@ function judgement({ message, differs }) {
 }
 
 // Asks the notebook only when the learner opens it; what comes back is shown and kept nowhere.
-function originalPanel(excerpt, store, say) {
+function originalPanel(excerpt, store, say, marks) {
   const said = element("p", { role: "status" }); // a line; the passage itself is not read out unasked
   const place = focusable("div", { tabIndex: -1 });
   const box = focusable("textarea", { rows: 3, spellcheck: false });
@@ -42,7 +45,7 @@ function originalPanel(excerpt, store, say) {
     store.inquire({ do: "original", excerpt: excerpt.id, around }, (answer) => {
       said.textContent = answered(answer, ({ original }) => {
         // What was pasted may be wrong: it can always be pasted anew, and what differs is said each time.
-        place.replaceChildren(...(original.passage ? quotation(original, say) : []).filter(Boolean), ...(original.message ? judgement(original) : []));
+        place.replaceChildren(...(original.passage ? quotation(original, say, marks) : []).filter(Boolean), ...(original.message ? judgement(original) : []));
         paste.hidden = original.state === "here";
         wider.hidden = original.state !== "here" || around > 0;
         return original.passage ? say.found : "";

@@ -2,52 +2,28 @@
 
 const READING = ["source", "weigh"]; // the steps in which an excerpt is before the learner
 
-// A row of buttons of which one is current; each may carry a tick. A group says its name before its first;
-// those from `folded` on stand behind a fold, so that what everybody reads is seen at once.
-function picker(labels, name, kind, say, choose, groups = [], folded = labels.length) {
-  const marks = labels.map(() => element("span", { className: "mark" }));
-  const buttons = labels.map((label, at) => {
-    const one = button("", () => choose(at));
-    one.append(marks[at], ...[label].flat());
-    return one;
-  });
-  let group = null;
-  function begins(at) {
-    const isNew = at < folded && groups[at] && groups[at] !== groups[at - 1];
-    if (isNew) group = element("li", { className: "aside", id: freshId("group"), textContent: groups[at] });
-    if (at < folded && groups[at]) buttons[at].setAttribute("aria-describedby", group.id); // with Tab alone the name would not be heard
-    return isNew ? group : null;
-  }
-  const row = (from, to) => element("ol", { className: kind }, ...buttons.slice(from, to).flatMap((one, at) => [begins(from + at), element("li", {}, one)]));
-  const fold = folded < labels.length ? more(`${groups[folded]} (${labels.length - folded})`, row(folded)) : null;
-  const node = element("nav", {}, row(0, folded), fold);
-  node.setAttribute("aria-label", name);
-  return {
-    node,
-    turn(current) {
-      if (fold && current >= folded) fold.open = true;
-      buttons.forEach((one, at) => (at === current ? one.setAttribute("aria-current", kind === "steps" ? "step" : "true") : one.removeAttribute("aria-current")));
-    },
-    tick(at, isDone) {
-      marks[at].replaceChildren(...(isDone ? [element("span", { ariaHidden: "true", textContent: "✓ " }), element("span", { className: "unseen", textContent: `${say.step_done}: ` })] : []));
-    },
-  };
-}
-
-function excerptLabel({ label }, at) {
-  return [element("span", { className: "aside", textContent: `${at + 1} ` }), label];
-}
-
-function claimDesk(claim, store, say, name) {
+function claimDesk(claim, store, say, name, categories) {
   const card = claimCard(claim, say);
-  const controls = claim.prompts.map((prompt) => ({ prompt, ...question(prompt, store, say) }));
+  const asking = (prompt) => {
+    if (prompt.kind === "marks") return marking(prompt, store, say, categories.marks);
+    return prompt.kind === "words" ? claimWords(prompt, claim, store, say, categories.words) : question(prompt, store, say);
+  };
+  const controls = claim.prompts.map((prompt) => ({ prompt, ...asking(prompt) }));
   const isAnswered = ({ prompt }) => Boolean(store.value(prompt.id).trim());
-  const asked = (step, excerpt) => controls.filter(({ prompt }) => prompt.step === step && (excerpt === undefined || prompt.excerpt === excerpt));
-  const isRead = (step, { id }) => asked(step, id).length > 0 && asked(step, id).every(isAnswered);
+  const places = new Map(); // a step, and an excerpt of it or none -> what is asked there
+  const keyOf = (step, excerpt) => `${step} ${excerpt}`;
+  const asked = (step, excerpt) => places.get(keyOf(step, excerpt)) ?? [];
+  for (const control of controls) {
+    const { step, excerpt } = control.prompt;
+    places.set(keyOf(step, excerpt), [...asked(step, excerpt), control]);
+  }
+  // Marks help to answer; whoever makes none has answered all the same.
+  const answered = (step, excerpt) => asked(step, excerpt).filter(({ prompt }) => !MARKED.includes(prompt.kind));
+  const isRead = (step, { id }) => answered(step, id).length > 0 && answered(step, id).every(isAnswered);
   // Everybody reads the core; of jigsaw sets and wider reading one excerpt is enough.
   const core = claim.excerpts.filter(({ role }) => role === "core");
   function isDone(step) {
-    const once = asked(step, null).every(isAnswered);
+    const once = answered(step, null).every(isAnswered);
     if (!READING.includes(step) || !claim.excerpts.length) return once;
     return once && (core.length ? core.every((one) => isRead(step, one)) : claim.excerpts.some((one) => isRead(step, one)));
   }
@@ -64,9 +40,12 @@ function claimDesk(claim, store, say, name) {
 
   function excerptPages(step) {
     const made = claim.excerpts.map((excerpt, at) => {
-      const text = step === "weigh" ? [rendering(excerpt, store, say)] : [];
+      const marks = asked(step, excerpt.id).find(({ prompt }) => prompt.kind === "marks");
+      const reason = marks && asked(step, excerpt.id).filter(({ prompt }) => prompt.kind === "text").pop();
+      const text = step === "weigh" ? [rendering(excerpt, store, say, marks)] : [];
+      const questions = asked(step, excerpt.id).flatMap((one) => (one === reason ? [marks.relied(one.prompt), one.node] : [one.node]));
       const worked = step === "weigh" ? workedAnswer(excerpt, say) : null;
-      const node = element("div", {}, sourceCard(excerpt, say), ...text, ...asked(step, excerpt.id).map(({ node: one }) => one), worked);
+      const node = element("div", {}, sourceCard(excerpt, say), ...text, ...questions, worked);
       if (worked) answers.push({ node: worked, excerpt });
       pages.push({ node, at });
       return node;
@@ -78,11 +57,27 @@ function claimDesk(claim, store, say, name) {
     return [choose.node, ...made];
   }
 
+  const drawn = []; // what shows the learner's own answers again
+  function draw(part) {
+    drawn.push(part);
+    return part.node;
+  }
+  function contents(id) {
+    const questions = asked(id, null).map(({ node }) => node);
+    if (READING.includes(id)) return [...questions, ...excerptPages(id)];
+    if (id === "corroborate") return [draw(grid(claim, store, say)), ...questions];
+    if (id === "second") return [draw(verdicts(claim, store, say, questions))];
+    return questions;
+  }
+
+  const inFront = () => panels.findIndex(({ node }) => !node.hidden);
+  const method = methodQuestions(claim, store, say, (asked) => { reveal(asked); panels[inFront()].heading.focus(); }, () => panels[inFront()].heading);
   const panels = claim.steps.map(({ id, label }, at) => {
     const heading = focusable("h4", { id: freshId("step"), textContent: label, tabIndex: -1 });
-    const parts = [heading, ...asked(id, null).map(({ node }) => node), ...(READING.includes(id) ? excerptPages(id) : [])];
+    const parts = [heading, ...contents(id)];
     const following = claim.steps[at + 1];
     if (following) parts.push(button(fill(say.next, { step: following.label }), () => go(at + 1)));
+    parts.push(method.askAt(id));
     const node = element("section", { className: "step" }, ...parts);
     node.setAttribute("aria-labelledby", heading.id);
     return { id, node, heading };
@@ -96,8 +91,17 @@ function claimDesk(claim, store, say, name) {
 
   // A learner who chooses a step is taken to its heading, so that a screen reader begins there.
   function go(at) {
+    const from = inFront();
     turnTo(at);
     panels[at].heading.focus();
+    if (from !== at) method.left(claim.steps[from].id);
+  }
+
+  // The step and the excerpt in which a question is asked.
+  function reveal({ step, excerpt }) {
+    turnTo(claim.steps.findIndex(({ id }) => id === step));
+    const at = claim.excerpts.findIndex(({ id }) => id === excerpt);
+    if (at >= 0) read(at);
   }
 
   const open = claim.steps.findIndex(({ id }) => !isDone(id));
@@ -105,37 +109,24 @@ function claimDesk(claim, store, say, name) {
   const unread = claim.excerpts.findIndex((one) => one.role !== "wider" && !isRead("weigh", one));
   read(unread < 0 ? 0 : unread);
   return {
-    node: element("div", {}, steps.node, element("div", { className: "two" }, card.node, element("div", { className: "work" }, ...panels.map(({ node }) => node)))),
+    node: element("div", {}, steps.node, element("div", { className: "two" }, card.node, element("div", { className: "work" }, method.above, ...panels.map(({ node }) => node), method.below))),
     show() {
       for (const { prompt, show } of controls) show(store.value(prompt.id));
       card.show(claim.prompts.filter(({ step }) => step === "predict").map(({ id }) => store.value(id)).join(" "));
+      for (const { show } of drawn) show();
       for (const { node, excerpt } of answers) node.hidden = !isRead("weigh", excerpt);
       claim.steps.forEach(({ id }, at) => steps.tick(at, isDone(id)));
       for (const { step, tick } of pickers) claim.excerpts.forEach((one, at) => tick(at, isRead(step, one)));
     },
-    // The step and the excerpt in which a question is asked.
-    reveal({ step, excerpt }) {
-      turnTo(claim.steps.findIndex(({ id }) => id === step));
-      const at = claim.excerpts.findIndex(({ id }) => id === excerpt);
-      if (at >= 0) read(at);
-    },
-    focus: () => panels.find(({ node }) => !node.hidden).heading.focus(),
+    reveal,
+    focus: () => panels[inFront()].heading.focus(),
     weighed: () => claim.excerpts.filter((one) => isRead("weigh", one)).length,
     all: claim.excerpts.length,
   };
 }
 
-// A list of many claims: native, so that a keyboard and a screen reader know it; grouped by what it is for.
-function claimChooser(claims, say, choose) {
-  const list = focusable("select", { id: freshId("claims") }, ...claims.map((claim, at) => element("option", {
-    value: at, textContent: `${at + 1} · ${[claim.role, fill(say.claim_option, claim)].filter(Boolean).join(" · ")}`,
-  })));
-  list.addEventListener("change", () => choose(Number(list.value)));
-  return { node: element("p", { className: "chooser" }, element("label", { htmlFor: list.id, textContent: say.choose_claim }), " ", list), turn: (at) => { list.value = at; } };
-}
-
 function render({ model, el }) {
-  const { claims, words: say, lesson } = model.get("content");
+  const { claims, words: say, lesson, categories } = model.get("content");
   const store = createStore(model, () => show());
   const desks = new Map(); // claim -> its desk, made when it is first chosen
   const place = element("div");
@@ -153,7 +144,7 @@ function render({ model, el }) {
 
   function turn(at) {
     current = at;
-    if (!desks.has(at)) desks.set(at, claimDesk(claims[at], store, say, say.steps));
+    if (!desks.has(at)) desks.set(at, claimDesk(claims[at], store, say, say.steps, categories));
     place.replaceChildren(desks.get(at).node);
     chooser?.turn(at);
     show();
@@ -161,7 +152,7 @@ function render({ model, el }) {
 
   // Show where a question stands, without taking the focus along.
   function reveal(prompt) {
-    const at = claims.findIndex(({ prompts }) => prompts.some(({ id }) => id === prompt.id));
+    const at = claims.findIndex(({ id, prompts }) => id === prompt.claim || prompts.some((one) => one.id === prompt.id));
     if (at !== current) turn(at);
     desks.get(at).reveal(prompt);
   }
@@ -211,13 +202,16 @@ function render({ model, el }) {
   // Begin where the last answer was given.
   function latest() {
     const { answers } = model.get("state");
-    const newest = Object.keys(answers).sort((a, b) => (answers[a].id < answers[b].id ? 1 : -1))[0];
-    return Math.max(0, claims.findIndex(({ prompts }) => prompts.some(({ id }) => id === newest)));
+    const claimOf = (key) => claims.findIndex(({ prompts }) => prompts.some(({ id }) => id === key));
+    const newest = Object.keys(answers).sort((a, b) => (answers[a].id < answers[b].id ? 1 : -1)).find((key) => claimOf(key) >= 0);
+    return Math.max(0, claimOf(newest));
   }
 
   turn(latest());
   model.on("change:state", show);
+  const deaf = watchSelection(root);
   return () => {
+    deaf();
     model.off("change:state", show);
     store.close();
   };

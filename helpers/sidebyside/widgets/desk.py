@@ -10,8 +10,10 @@ import anywidget
 import traitlets
 from IPython.display import HTML, display
 
-from sidebyside import journal, keeping, layout, originals, render, words
+from sidebyside import feedback, journal, keeping, layout, marks, originals, render, words
+from sidebyside.lesson_words import COLUMNS
 from sidebyside.library import Library
+from sidebyside.model import MARKED
 
 _HERE = Path(__file__).parent
 _AROUND = 2  # sentences on either side of a passage
@@ -69,13 +71,14 @@ class Desk(anywidget.AnyWidget):
     def answers(self):
         """The answers given so far as a table: claim, excerpt, question, answer; one row a question answered."""
         given = {key: record["value"] for key, record in self._keeper.answers.items()}
+        labels = {one["id"]: one["label"] for kind in self.content["categories"].values() for one in kind}
         rows = [
-            (claim["id"], prompt["excerpt"] or "", prompt["text"], _shown(prompt, given[prompt["id"]]))
+            (claim["id"], prompt["excerpt"] or "", prompt["text"], shown)
             for claim in self.content["claims"]
             for prompt in claim["prompts"]
-            if given.get(prompt["id"])
+            if (shown := _shown(prompt, given.get(prompt["id"]), labels))
         ]
-        return render.frame(("claim", "excerpt", "question", "answer"), rows)
+        return render.frame(COLUMNS["answers"], rows)
 
     def _publish(self):
         self.set_trait("state", self._keeper.state())
@@ -83,9 +86,22 @@ class Desk(anywidget.AnyWidget):
     def _receive(self, _widget, message, _buffers):
         message = message if isinstance(message, dict) else {}
         what = message.get("do")
-        answer = self._own_words(message) if what in ("original", "paste") else self._keeper.reply(message)
+        if what == "feedback":
+            answer = self._questions(message)
+        else:
+            answer = self._own_words(message) if what in ("original", "paste") else self._keeper.reply(message)
         self._publish()  # before the acknowledgement: a page that loads now must see the answer
-        self.send({"id": _name_of(message)} | answer)
+        self.send({"id": keeping.id_of(message)} | answer)
+
+    def _questions(self, message):
+        """What could be asked about method at a step, from the answers that are kept; nothing of it is."""
+        claim_id, step = message.get("claim"), message.get("step")
+        if step not in feedback.STEPS or not any(claim["id"] == claim_id for claim in self.content["claims"]):
+            return {"error": words.KEEPING["no_answer"]}
+        answers = {key: record["value"] for key, record in self._keeper.answers.items()}
+        thinking = feedback.thinking_of(self._case, self._lesson_id, claim_id, answers)
+        found = feedback.questions(thinking, step, feedback.dismissed_in(answers))
+        return {"questions": [_sent(question, claim_id) for question in found]}
 
     def _own_words(self, message):
         """The author's own words, or what a paste comes to. Nothing of it goes into the state, so none is stored."""
@@ -107,11 +123,12 @@ class Desk(anywidget.AnyWidget):
         return {"original": originals.told(found)}
 
 
-def _name_of(message):
-    """The id under which a message is answered, as far as it can be sent."""
-    name = message.get("id")
-    return keeping.whole(name[:64]) if isinstance(name, str) else ""
+def _sent(question, claim_id):
+    key = feedback.dismissal_key(question.rule, claim_id, question.excerpt_id)
+    return {"rule": question.rule, "excerpt": question.excerpt_id, "key": key, "text": keeping.whole(question.text)}
 
 
-def _shown(prompt, value):
+def _shown(prompt, value, labels):
+    if prompt["kind"] in MARKED:
+        return marks.readable(value, labels)
     return dict(map(tuple, prompt["options"])).get(value, value)
