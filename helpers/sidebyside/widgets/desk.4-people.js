@@ -67,11 +67,13 @@ function peoplePanel(store, say, model, shut) {
     },
     show(isStart) {
       const { learner } = model.get("state");
+      const at = node.contains(document.activeElement) ? document.activeElement : null;
       note.textContent = isStart ? say.who_note : fill(say.newcomer_note, { learner });
       goOn.textContent = fill(say.go_on_as, { who: learner });
       goOn.hidden = !isStart || !learner;
       close.hidden = isStart;
       leave.parentElement.hidden = !learner;
+      if (at && !at.checkVisibility()) heading.focus(); // who left may be known before it is said that it was done
     },
     focus: () => heading.focus(), // not a button: a key held down would press it before a word is read
   };
