@@ -10,7 +10,7 @@ from long_lesson import many_passages
 from sidebyside import open_case, words
 
 ROOT = Path(__file__).resolve().parent.parent
-PRESSES, TURNS, MARKS, KEYS = 60, 60, 60, 40
+PRESSES, TURNS, MARKS, KEYS = 60, 60, 60, 100
 LONG = 5000  # words of the first passage
 NUMBERS = (4, 40)
 AIM = "≤ 50 ms (median)"

@@ -169,6 +169,21 @@ def test_a_lesson_is_answered_kept_and_there_again_after_a_reload(opened, mine, 
 KEYS = (["a"], ["b"], ["x"], ["d", "d"], ["Shift+M"])
 
 
+def test_the_desk_stands_at_its_full_height(lesson):
+    """Notebook 7 puts long outputs into a low box that scrolls by itself; the claim could not stay in sight in it."""
+    step(lesson, STEPS["weigh"])
+    areas = panel(lesson).locator(".jp-CodeCell:has(.jp-OutputArea-child) .jp-Cell-outputArea")
+    # whether it does so hangs on what was drawn when it looked; here it is told to
+    areas.evaluate_all("all => all.forEach(one => one.closest('.jp-CodeCell').classList.add('jp-mod-outputsScrolled'))")
+    assert areas.first.evaluate("node => getComputedStyle(node).overflowY") == "auto"  # or this would prove nothing
+    area = panel(lesson).locator(".jp-Cell-outputArea:has(.desk)")
+    assert area.evaluate("node => getComputedStyle(node).overflowY") == "visible"
+    box, whole = desk(lesson).bounding_box(), area.bounding_box()
+    assert whole["height"] >= box["height"] > 800
+    assert whole["x"] <= box["x"]
+    assert box["x"] + box["width"] <= whole["x"] + whole["width"] + 1
+
+
 def test_no_key_typed_at_the_desk_changes_a_cell(lesson):
     before = cells(lesson)
     boxes = others = 0

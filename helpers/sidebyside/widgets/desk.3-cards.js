@@ -46,12 +46,13 @@ function rendering(excerpt, store, say, marks) {
     made ? element("p", { className: "task", textContent: marks.prompt.text }) : null,
     made ? made.node : element("div", { className: "text" }, ...excerpt.paragraphs.map((text) => element("p", { textContent: text }))),
     made?.bar,
-    made?.means,
     element("p", { className: "ours" }, excerpt.made + " ", outside(excerpt.link, excerpt.link_text, say)),
-    originalPanel(excerpt, store, say, marks),
-    excerpt.note ? more(say.context, element("p", { textContent: excerpt.note })) : null,
-    terms.length ? more(`${say.terms} (${terms.length})`, definitions(terms)) : null,
-    excerpt.plain ? more(say.plain, element("p", { textContent: excerpt.plain })) : null,
+    element("div", { className: "aids" },
+      originalPanel(excerpt, store, say, marks),
+      excerpt.note ? more(say.context, element("p", { textContent: excerpt.note })) : null,
+      terms.length ? more(`${say.terms} (${terms.length})`, definitions(terms)) : null,
+      excerpt.plain ? more(say.plain, element("p", { textContent: excerpt.plain })) : null,
+      made?.means),
   );
 }
 

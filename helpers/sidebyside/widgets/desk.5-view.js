@@ -120,8 +120,12 @@ function claimDesk(claim, store, say, name, categories) {
     },
     reveal,
     focus: () => panels[inFront()].heading.focus(),
-    weighed: () => claim.excerpts.filter((one) => isRead("weigh", one)).length,
-    all: claim.excerpts.length,
+    // Of wider reading only what was weighed counts: nobody is told that fourteen passages are left to do.
+    tally() {
+      const done = claim.excerpts.filter((one) => isRead("weigh", one));
+      const all = core.length ? new Set([...core, ...done]) : new Set(claim.excerpts);
+      return { done: done.length, all: all.size };
+    },
   };
 }
 
@@ -196,7 +200,7 @@ function render({ model, el }) {
     desk.show();
     lost.show();
     const rivals = claims.flatMap(({ prompts }) => prompts).filter(({ id }) => store.rivals(id).length);
-    foot.show(store.status(), { done: desk.weighed(), all: desk.all }, rivals);
+    foot.show(store.status(), desk.tally(), rivals);
   }
 
   // Begin where the last answer was given.
