@@ -80,7 +80,7 @@ def given(case, scripts):
         "excerpt.source": set(claim["excerpts"][0]["source"]),
         "found": {"edition"},  # what `originals.original` answers
         "taken": written_out(scripts["desk"], "const sum = "),
-        "tallied": written_out(scripts["desk"], r"foot\.show\(store\.status\(\), "),
+        "tallied": written_out(scripts["desk"], r"tally\(\) \{[^{}]*return "),
         "values": written_out(scripts["desk"], "const values = "),
     }
 

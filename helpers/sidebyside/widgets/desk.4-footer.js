@@ -100,7 +100,7 @@ function footer(store, say, model, reveal, changeWho) {
       retry.hidden = isNeedless;
       undo.setAttribute("aria-disabled", String(!store.canUndo()));
       who.textContent = named(state);
-      tally.textContent = tallied ? fill(say.weighed, tallied) : "";
+      tally.textContent = tallied?.all ? fill(say.weighed, tallied) : "";
       disputed.hidden = !rivals.length;
       [disputed.prompt] = rivals;
       const count = fill(say.disputed, { count: rivals.length });
