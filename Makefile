@@ -11,11 +11,11 @@ INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip inst
 help:
 	@echo "make lab        open JupyterLab on the first lesson"
 	@echo "make test       run every test"
-	@echo "make bench      measure the desk beside a stock control (needs Chromium)"
+	@echo "make bench      measure quotations (TEXTS=folder of texts), and the desk beside a stock control (needs Chromium)"
 	@echo "make check      look for mistakes in the tables (TEXTS=folder of texts, to prove locators)"
 	@echo "make notebooks  run the notebooks again and store their outputs"
-	@echo "make paper      write the lessons as sheets to print, into paper/"
-	@echo "make data-readme  write data/README.md and docs/data-sheet.md anew"
+	@echo "make paper      write the lessons as sheets to print, and the notebooks as pages, into paper/"
+	@echo "make data-readme  write anew what is made from tables: data/README.md, pages in docs/, the list of lessons in README.md"
 	@echo "make style      check and format the code"
 	@echo "make pins       write $(PINS) anew (needs uv)"
 
@@ -26,6 +26,7 @@ test: .venv/.test
 	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest
 
 bench: .venv/.test
+	$(PY) bench/quotes.py $(TEXTS)
 	$(PY) bench/run.py
 
 check: .venv/.lab
@@ -36,10 +37,10 @@ notebooks: .venv/.test
 
 paper: .venv/.lab
 	$(PY) -m sidebyside.cli paper
+	$(PY) -m sidebyside.cli copies
 
 data-readme: .venv/.lab
-	$(PY) -m sidebyside.cli columns > data/README.md
-	$(PY) -c "from sidebyside import datasheet; print(datasheet.page(), end='')" > docs/data-sheet.md
+	$(PY) -m sidebyside.cli pages
 
 style: .venv/.test
 	$(PY) -m ruff format .

@@ -3,7 +3,9 @@
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
+import venv
 from pathlib import Path
 
 import pytest
@@ -85,6 +87,35 @@ def tree(root, tmp_path_factory):
             (where / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(root / name, where / name)
     return where
+
+
+@pytest.fixture(scope="session")
+def released(root, tmp_path_factory):
+    """What learners get, all lessons of it, as a repository. Not to be changed."""
+    from sidebyside import cli
+
+    where = tmp_path_factory.mktemp("released") / "for learners"
+    assert cli.main(["release", str(where), "--git", "--repository", "a-school/lessons", "--data", str(root / "data")]) == 0
+    return where
+
+
+@pytest.fixture(scope="session")
+def classroom(root, tmp_path_factory):
+    """A Python with nbgrader and nbgitpuller, the libraries of this one, and the package of the checkout.
+
+    An environment of its own: beside the other tests' tools both would add extensions of theirs to the
+    JupyterLab in which the desk is tested. That it can be made at all shows that no pinned version is in their way.
+    """
+    where = tmp_path_factory.mktemp("classroom")
+    venv.create(where, with_pip=True)
+    python = where / "bin/python"
+    libraries = [path for path in sys.path if path.endswith("site-packages")]
+    site = next(where.glob("lib/*/site-packages"))
+    (site / "libraries.pth").write_text("\n".join([*libraries, str(root / "helpers")]), encoding="utf-8")
+    pins = root / "binder/requirements.txt"
+    tools = ("nbgrader>=0.9.6,<0.10", "nbgitpuller>=1.3,<2")
+    subprocess.run([python, "-m", "pip", "install", "--quiet", "-c", pins, *tools], check=True)
+    return python
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ from IPython import get_ipython
 from IPython.display import HTML, display
 
 from payloads import PAYLOADS, Payload, filled, sample_case
-from sidebyside import fetching, figures, journal, originals, render, voting, words
+from sidebyside import fetching, figures, journal, originals, render, sorting, voting, words
 from sidebyside.lesson import CaseError, Health
 from sidebyside.model import Event
 from sidebyside.widgets.desk import Desk
 from sidebyside.widgets.room import Room
 from sidebyside.widgets.shelf import Shelf
+from sidebyside.widgets.sorting import Sorting
 from sidebyside.work import Work
 
 # what a page hangs together by; ``words`` are ours
@@ -116,6 +117,28 @@ def room():
     claims_ = [filled(pattern, payload.text, KEEP) for payload in SHOWN if payload.kind != "long"]
     made.set_trait("content", content | {"lesson": {"id": "00", "title": next(_in_turn).text}, "claims": claims_})
     return made
+
+
+def exercise():
+    """An exercise in which every kind, every item and every answer is a payload."""
+    made = Sorting(lamp().case, "X00-1")
+    content = sorting.of_exercise(lamp().case, "X00-1")
+    (pattern, *_) = content["exercise"]["items"]
+    items = [
+        filled(pattern, payload.text, KEEP) | {"kind": prompt_of(pattern["kind"], payload.text, number), "reason": prompt_of(pattern["reason"], payload.text, number)}
+        for number, payload in enumerate(SHOWN) if payload.kind != "long"
+    ]  # fmt: skip
+    exercise_ = filled(content["exercise"], next(_in_turn).text, KEEP)
+    made.set_trait(
+        "content", content | {"lesson": {"id": "00", "title": next(_in_turn).text}, "exercise": exercise_ | {"items": items}}
+    )
+    return made
+
+
+def prompt_of(pattern, text, number):
+    """A question in the words of a payload, with a key of its own; one of its choices is what there is to choose."""
+    options = [["XK00-11", text], ["undecided", text]] if pattern["options"] else []
+    return pattern | {"id": f"{pattern['id'].partition(':')[0]}:I00-{number}", "text": text, "options": options}
 
 
 def work():

@@ -8,8 +8,14 @@ from pathlib import Path
 import pytest
 
 
+@pytest.fixture(scope="module", params=["tree", "released"])
+def binders(request):
+    """What Binder is pointed at: the repository, and the one that learners get."""
+    return request.getfixturevalue(request.param)
+
+
 @pytest.fixture(scope="module")
-def plan(tree):
+def plan(binders):
     """The Dockerfile repo2docker would build, and what it says on the way."""
     command = [
         Path(sys.executable).parent / "jupyter-repo2docker",
@@ -19,18 +25,18 @@ def plan(tree):
         "1000",
         "--user-name",
         "x",
-        tree,
+        binders,
     ]
     done = subprocess.run(command, capture_output=True, encoding="utf-8", timeout=120)
     assert done.returncode == 0, done.stderr
     return done.stdout + done.stderr
 
 
-def test_the_buildpack_is_the_python_one(tree):
+def test_the_buildpack_is_the_python_one(binders):
     from repo2docker.app import Repo2Docker
     from repo2docker.utils import chdir
 
-    with chdir(str(tree)):
+    with chdir(str(binders)):
         chosen = next(pack for pack in Repo2Docker().buildpacks if pack("base").detect())
         assert chosen.__name__ == "PythonBuildPack"
         assert chosen("base").python_version == "3.11"

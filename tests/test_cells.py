@@ -267,6 +267,8 @@ def test_two_empty_keys_are_missing_and_not_the_same(sample):
         ("pairs", "excerpt_id"),
         ("prompts", "excerpt_id"),
         ("searches", "owner_id"),
+        ("quotations", "traced_to"),
+        ("quotations", "edition_ids"),
         ("events", "fact_id"),
         ("teacher/readings", "claim_id"),
         ("teacher/samples", "prompt_id"),

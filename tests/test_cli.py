@@ -10,7 +10,7 @@ import pytest
 
 from sidebyside import cli, notebooks, tables
 
-VERBS = ("check", "lessons", "lab", "notebooks", "columns", "texts", "locate", "paper", "answers")
+VERBS = ("check", "lessons", "lab", "notebooks", "columns", "texts", "locate", "quote", "paper", "answers", "handin", "release")
 FINDING = re.compile(r"^[\w./-]+:\d+:\d+ [a-z-]+ \S.*$")
 
 
@@ -95,7 +95,7 @@ def test_a_process_that_cannot_understand_its_command_exits_with_2(arguments):
 def test_a_case_without_fault_exits_with_0(root):
     done = run("check", "--data", root / "data")
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr.startswith("0 findings in 23 tables, ")
+    assert done.stderr.startswith("0 findings in 30 tables, ")
 
 
 def test_a_damaged_cell_exits_with_1_and_names_its_place(damaged):
@@ -104,7 +104,7 @@ def test_a_damaged_cell_exits_with_1_and_names_its_place(damaged):
     (line,) = done.stdout.splitlines()
     assert re.match(r"^claims\.csv:2:\d+ value-list status is 'doubtful'; expected ", line)
     assert FINDING.match(line)
-    assert done.stderr.startswith("1 finding in 23 tables")
+    assert done.stderr.startswith("1 finding in 30 tables")
     assert "Traceback" not in done.stderr
 
 
@@ -151,7 +151,7 @@ def test_check_as_json_holds_findings_and_counts(said, root, damaged):
     assert finding["message"].startswith(finding["detail"])
     status, out, _ = said("check", "--json", "--data", root / "data")
     report = json.loads(out)
-    assert (status, report["findings"], report["tables"]) == (0, [], 23)
+    assert (status, report["findings"], report["tables"]) == (0, [], 30)
     assert sum(report["locators"].values()) > 0
     assert sum(row["excerpts"] for row in report["balance"]) > 0
 

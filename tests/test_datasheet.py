@@ -7,6 +7,7 @@ import pytest
 
 from sidebyside import datasheet, hosts, layout, marking_words, words
 from sidebyside.feedback import asked
+from sidebyside.handin_words import PANEL
 
 
 def blanks(text):
@@ -37,7 +38,7 @@ def test_only_the_name_and_the_folder_are_filled_in():
 @pytest.mark.parametrize("lesson_id", ["00", "99"])
 def test_every_desk_says_the_same(case, lesson_id):
     said = layout.of_lesson(case, lesson_id)["words"]
-    assert set(said) == {*words.DESK, *marking_words.MARKING, *asked.DESK, "sheet", "forgets"}
+    assert set(said) == {*words.DESK, *marking_words.MARKING, *asked.DESK, *PANEL, "sheet", "forgets"}
     assert said["sheet"] == [list(fact) for fact in datasheet.FACTS.items()]
     assert said["forgets"] == datasheet.FORGETS
 

@@ -9,6 +9,7 @@ import pytest
 
 from keepers import HALF, OTHER, PAGE, message_of, sendable
 from sidebyside import feedback, keeping, layout, learners, marks, open_case, originals, words
+from sidebyside.finder_words import FINDER
 from sidebyside.model import Case, Prompt
 from sidebyside.widgets import desk as module
 from sidebyside.widgets.desk import Desk
@@ -80,7 +81,7 @@ def receive(desk, sent, **message):
 
 
 def test_a_desk_holds_what_is_laid_on_it(desk, small):
-    assert desk.content == layout.of_lesson(small, "00")
+    assert desk.content == layout.of_lesson(small, "00") | {"find": FINDER, "hands_in": True}
     assert repr(desk) == words.TWIN["repr"].format(lesson="00")
 
 

@@ -180,8 +180,10 @@ def test_the_timeline_shows_the_events_of_the_lesson_and_no_others(case):
     for lesson_id in {event.lesson_id for event in case.rows("events")}:
         picture = lesson.Lesson(case, lesson_id).timeline()
         assert picture.caption == f"Timeline of lesson {lesson_id}: {case.lesson(lesson_id).title}"
-        spoken = [f"{event.label}, " in picture.text for event in case.rows("events")]
-        assert spoken == [event.lesson_id == lesson_id for event in case.rows("events")]
+        told = re.split("[:;] ", picture.text)
+        spoken = [any(one.startswith(f"{event.label}, ") for one in told) for event in case.rows("events")]
+        own = {event.label for event in case.rows("events", lesson_id=lesson_id)}  # two lessons may name one event
+        assert spoken == [event.label in own for event in case.rows("events")]
 
 
 def test_a_lesson_without_events_has_no_timeline(case):
@@ -191,6 +193,7 @@ def test_a_lesson_without_events_has_no_timeline(case):
         without.timeline()
 
 
+MAY_BE_EMPTY = ("exercises", "kinds", "items")
 OF_A_LESSON = {name for name, kind in model.ROW_TYPES.items() if "lesson_id" in kind.__dataclass_fields__}
 
 
@@ -200,16 +203,17 @@ def test_every_table_for_learners_can_be_had_as_data(start, plain, name):
     rows = start.case.rows(name, **{"lesson_id": "00"} if name in OF_A_LESSON else {})
     assert isinstance(table, render.PlainTable)
     assert table.columns == list(model.ROW_TYPES[name].__dataclass_fields__)
-    assert [tuple(row.values()) for row in table] == [astuple(row) for row in rows] != []
+    assert [tuple(row.values()) for row in table] == [astuple(row) for row in rows]
+    assert rows or name in MAY_BE_EMPTY
 
 
 @pytest.mark.parametrize("name", sorted(table for table in OF_A_LESSON if not table.startswith("teacher/")))
 def test_a_table_holds_the_rows_of_this_lesson_and_no_others(case, plain, name):
-    (row, *_) = case.rows(name, lesson_id="00")
-    other = replace(row, lesson_id="01")
-    wider = model.Case(case.title, case.tables | {name: (other, *case.rows(name)), "lessons": case.rows("lessons")})
+    rows = case.rows(name, lesson_id="00") or (model.ROW_TYPES[name]("X00-1", "00", 1, "core", "", "", None),)
+    other = replace(rows[0], lesson_id="01")
+    wider = model.Case(case.title, case.tables | {name: (other, *rows), "lessons": case.rows("lessons")})
     assert {row["lesson_id"] for row in lesson.Lesson(wider, "00").table(name)} == {"00"}
-    assert len(lesson.Lesson(wider, "00").table(name)) == len(case.rows(name, lesson_id="00"))
+    assert len(lesson.Lesson(wider, "00").table(name)) == len(rows)
 
 
 @pytest.mark.parametrize("name", ["teacher/readings", "teacher/samples", "reading", "", "../works", "datapackage"])

@@ -70,9 +70,15 @@ def test_a_row_is_found_by_its_key_and_an_unknown_key_is_an_error(case, table, c
         getattr(case, look_up)("X99")
 
 
-def test_the_first_locator_of_an_owner_is_found_or_none(case):
+def test_of_the_locators_of_an_owner_the_one_that_covers_most_is_found_or_none(case):
+    several = 0
     for row in case.rows("excerpts"):
-        assert case.locator(row.excerpt_id) == next(each for each in case.rows("locators") if each.owner_id == row.excerpt_id)
+        of_it = [each for each in case.rows("locators") if each.owner_id == row.excerpt_id]
+        several += len(of_it) > 1
+        if of_it:
+            assert len(case.locator(row.excerpt_id).signature or "") == max(len(each.signature or "") for each in of_it)
+        assert case.locator(row.excerpt_id) in (of_it or [None])
+    assert several
     assert case.locator("X99") is None
 
 
@@ -87,7 +93,7 @@ def test_nothing_of_a_row_can_be_changed(small):
 
 def test_every_row_of_the_case_is_of_the_type_of_its_table(case):
     for table, rows in case.tables.items():
-        assert {type(row) for row in rows} == {model.ROW_TYPES[table]}
+        assert {type(row) for row in rows} <= {model.ROW_TYPES[table]}
 
 
 def pair(excerpt, order, claim="K1"):

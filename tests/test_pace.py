@@ -47,13 +47,41 @@ def words_of(case, excerpt_id):
     return sum(map(locate.word_count, [*found["source"].values(), *found["paragraphs"]]))
 
 
+def words_sorted(exercise_id, case):
+    """What an exercise gives to read: every free cell of its rows."""
+    (exercise,) = case.rows("exercises", exercise_id=exercise_id)
+    texts = [exercise.title, exercise.task, exercise.closing or ""]
+    texts += [text for kind in case.rows("kinds", exercise_id=exercise_id) for text in (kind.label, kind.hint)]
+    items = case.rows("items", exercise_id=exercise_id)
+    return sum(map(locate.word_count, texts + [text for row in items for text in (row.text, row.where, row.about or "")]))
+
+
+def test_a_lesson_without_exercises_takes_no_minutes_for_them(case, root):
+    found = pace.of_lesson(case, "04", root / "notebooks/04-the-train.ipynb")
+    assert (found.exercises, found.items) == (0, 0)
+
+
+def test_every_item_takes_a_quarter_of_a_minute_beside_its_words():
+    assert pace.Pace(words=0, cards=0, reasons=0, talk=0, exercises=130, items=12).exact == 1 + 3
+
+
 def test_the_parts_of_the_sample_add_up(lamp, notebook):
     found = pace.of_lesson(lamp, "00", notebook)
     claim = lamp.claim("K1")
     card = sum(map(locate.word_count, (claim.statement, claim.portrayal, claim.history, claim.strongest)))
-    assert found == pace.Pace(words=11, cards=card + words_of(lamp, "F1"), reasons=1, talk=10)
-    assert found.exact == (11 + found.cards) / 130 + 2 + 10
-    assert found.as_dict() == {"minutes": 14, "words": 11, "cards": found.cards, "reasons": 1, "talk": 10, "longest_set": None}
+    exercises = sum(map(words_sorted, ("X00-1", "X00-2"), (lamp, lamp)))
+    assert found == pace.Pace(11, card + words_of(lamp, "F1"), reasons=1, talk=10, exercises=exercises, items=4)
+    assert found.exact == (11 + found.cards + exercises) / 130 + 2 + 4 * 0.25 + 10
+    assert found.as_dict() == {
+        "minutes": 16,
+        "words": 11,
+        "cards": found.cards,
+        "reasons": 1,
+        "talk": 10,
+        "longest_set": None,
+        "exercises": found.exercises,
+        "items": 4,
+    }
 
 
 @pytest.mark.parametrize(("words", "minutes"), [(0, 5), (1, 6), (130, 6), (131, 7)])

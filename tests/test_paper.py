@@ -35,7 +35,7 @@ def three(lamp):
 
 
 def test_a_short_lesson_has_two_worksheets_plain_english_and_the_teachers_page(lamp):
-    assert list(sheets(lamp)) == ["worksheet-1", "worksheet-2", "plain", "teacher", "teacher-readings"]
+    assert list(sheets(lamp)) == ["worksheet-1", "worksheet-2", "sorting-1", "sorting-2", "plain", "teacher", "teacher-readings"]
 
 
 @pytest.mark.parametrize(("words_", "numbers"), [(110, "12"), (180, "12"), (260, "123")])
@@ -52,15 +52,25 @@ def test_what_comes_before_the_reading_is_one_leaf_where_it_fits_and_else_two(la
     assert [title.split("Worksheet ")[1].partition(", ")[2] for title in titles] == [words.PAPER[what] for what in whats]
 
 
+def test_a_plan_names_no_worksheet_that_is_not_there_and_every_later_one(case):
+    for row in case.rows("lessons"):
+        there = {int(found[1]) for what in sheets(case, row.lesson_id) if (found := re.fullmatch(r"worksheet-(\d)", what))}
+        plan = " ".join(note.text for note in case.rows("teacher/notes", lesson_id=row.lesson_id, kind="plan"))
+        named = {int(number) for number in re.findall(r"\bworksheet (\d)", plan)}
+        assert named <= there
+        assert {number for number in there if number > 2} <= named  # what is given out later has its moment
+
+
 def test_a_lesson_of_wider_reading_alone_has_no_sheets(lamp):
-    assert sheets(altered(lamp, "lesson_claims", role="wider")) == {}
+    wider = altered(lamp, "lesson_claims", role="wider")
+    assert sheets(Case(lamp.title, wider.tables | {"exercises": ()})) == {}
 
 
 def test_without_the_teachers_part_the_teachers_page_is_left_out(sample):
     shutil.rmtree(sample / "teacher")
     case = open_case(sample)
     assert not paper.has_guide(case)
-    assert list(sheets(case)) == ["worksheet-1", "worksheet-2", "plain"]
+    assert list(sheets(case)) == ["worksheet-1", "worksheet-2", "sorting-1", "sorting-2", "plain"]
 
 
 def test_a_lesson_without_plain_versions_has_no_such_sheet(lamp):

@@ -105,7 +105,15 @@ def run(capsys, *arguments):
 def test_paper_writes_a_file_for_each_sheet_and_says_which(capsys, sample, tmp_path):
     status, out, err = run(capsys, "--data", sample, "--out", tmp_path / "to print")
     assert (status, err) == (0, "")
-    names = ["00-worksheet-1.html", "00-worksheet-2.html", "00-plain.html", "00-teacher.html", "00-teacher-readings.html"]
+    names = [
+        "00-worksheet-1.html",
+        "00-worksheet-2.html",
+        "00-sorting-1.html",
+        "00-sorting-2.html",
+        "00-plain.html",
+        "00-teacher.html",
+        "00-teacher-readings.html",
+    ]
     assert out.splitlines() == [str(tmp_path / "to print" / name) for name in names]
     assert sorted(path.name for path in (tmp_path / "to print").iterdir()) == sorted(names)
     assert b"\r" not in (tmp_path / "to print" / names[0]).read_bytes()

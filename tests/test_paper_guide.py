@@ -96,5 +96,5 @@ def test_a_teachers_page_without_notes_says_nothing_of_them_and_readings_stand_w
     assert words.PAPER["aim"] not in text
     assert words.PAPER["standards"] not in text
     assert words.PAPER["readings_core"] in shown(sheets(bare)["teacher-readings"])
-    none = Case(lamp.title, bare.tables | {"teacher/readings": (), "teacher/samples": ()})
+    none = Case(lamp.title, bare.tables | {"teacher/readings": (), "teacher/samples": (), "teacher/sorted": ()})
     assert "teacher-readings" not in sheets(none)

@@ -16,7 +16,9 @@ import json, sys
 sys.modules["pandas"] = None  # it shortens what is long, and counts rows in English
 import pseudo
 pseudo.speak()
-from sidebyside import layout, lesson, open_case, render, voting
+from dataclasses import replace
+from sidebyside import journal, layout, lesson, open_case, render, sorting, voting
+from sidebyside.course import document_html, handin
 from sidebyside.widgets.shelf import books
 from sidebyside.text_words import SHELF
 from sidebyside.model import ROW_TYPES
@@ -33,9 +35,19 @@ for row in case.rows("lessons"):
         f"work {name}": page(one.work().show()), f"repr {name}": repr(one), f"work repr {name}": repr(one.work()),
         f"health {name}": repr(one.everything_works()), f"pairs {name}": page(one.pairs()), f"events {name}": page(one.events()),
     }
+    asked = [prompt for claim in layout.of_lesson(case, name)["claims"][:3] for prompt in claim["prompts"]]
+    asked += [prompt for exercise in sorting.of_lesson(case, name)[:1] for prompt in sorting.prompts(exercise)]
+    chosen = {one["id"]: {"value": one["options"][0][0] if one["options"] else case.title} for one in asked}
+    for answers in ({}, chosen):  # notes and bibliography are in English, as Chicago has them
+        made = handin.gathered(case, name, journal.Folded(answers, {}, ()), learner="calm heron", people=2)
+        made = replace(made, notes=(), bibliography=())
+        pages[f"hand-in {name} {len(answers)}"] = document_html.written(made).decode("utf-8")
+    for exercise in sorting.of_lesson(case, name):
+        pages[f"exercise {exercise['id']}"] = render.sorting(sorting.of_exercise(case, exercise["id"]))
+        pages[f"exercise repr {exercise['id']}"] = repr(one.exercise(exercise["id"]))
     if case.rows("events", lesson_id=name):
         pages[f"timeline {name}"] = page(one.timeline())
-for asked in (lambda: one.table("books"), lambda: lesson.open_lesson("no", sys.argv[1])):
+for asked in (lambda: one.table("books"), lambda: one.exercise("X99-9"), lambda: lesson.open_lesson("no", sys.argv[1])):
     try:
         asked()
     except lesson.LessonError as error:
@@ -101,6 +113,65 @@ for excerpt in [row.excerpt_id for row in case.rows("excerpts")]:
 said.append(originals.failed(ValueError()))
 print(json.dumps([keeper.learner, said]))
 """
+# asks about books of numbers, which are of no language, in every way that gets another answer
+FOUND = """
+import json, sys
+from pathlib import Path
+import pseudo
+pseudo.speak()
+from sidebyside import compare, finder, library, open_case, quotes, render
+from sidebyside.quote_words import QUOTES, SIDES, WAYS
+
+where, case = Path(sys.argv[2]) / "numbers", open_case(sys.argv[1])
+where.mkdir(parents=True)
+numbers = [str(at * at) for at in range(1000, 1400)]
+numbers[30:33] = ["AB", "“" + numbers[31], numbers[32] + "”,"]
+first, *others = [edition.file for edition in case.rows("editions")]
+(where / first).write_text(" ".join(numbers), encoding="utf-8")
+for name in others:
+    (where / name).write_text("nul\\0", encoding="latin-1")
+quoted = {
+    "exact": numbers[5:15], "form": ["ab", *numbers[31:45]],
+    "form too": ["\\u200bab,", *(one.strip("“”,") for one in numbers[31:45])], "left": numbers[5:15] + numbers[18:28],
+    "marked": [*numbers[5:15], "…", *numbers[18:28]], "changed": [*numbers[5:15], "77", *numbers[16:28]], "added": [*numbers[5:15], "77", *numbers[15:28]],
+    "stitched": [*numbers[5:15], *numbers[300:312]], "not": list("1234567"), "near": [*numbers[5:8], *list("1234567")], "short": numbers[5:7],
+    "long": ["7"] * 90_000, "nothing": ["…"], "few": [*numbers[5:10], "77"], "more": [w for at in range(100) for w in (numbers[at], "77")],
+    "slip": [*numbers[5:15], numbers[15] + "l", *numbers[16:25]],
+}
+said, grades = [], set()
+
+def hear(value, key=""):
+    if isinstance(value, dict):
+        for name, one in value.items():
+            hear(one, name)
+    elif isinstance(value, list):
+        if key in ("pieces", "given", "printed", "left", "right", "works", "authors"):
+            value = [text for _, text in value]
+        for one in value:
+            hear(one, "")
+    elif isinstance(value, str) and key != "grade":
+        said.append(value)
+
+here, none = finder.Finder(case, where), finder.Finder(case, where / "none")
+for text in map(" ".join, quoted.values()):
+    for mode in (*finder.MODES, "texts", "other"):
+        for more in ({}, {"second": "12 AB 13", "from": "19"}, {"second": text, "from": "1000", "author": "x"}):
+            for one in (here, none):
+                hear(one.answer({"do": mode, "text": text, **more}))
+    checked = quotes.check_quote(text, case, library.Library(where))
+    grades.add(checked.grade)
+    said += [*quotes.said(checked), *(quotes.said_of(one) for one in checked.differences)]
+finder._STEP = 3
+hear(here.answer({"do": "concordance", "text": "77"}))
+hear(here.answer({"do": "concordance", "text": " ".join(numbers[9:4:-1])}))
+finder.quotes.check_quote = None
+hear(here.answer({"do": "quote", "text": "12 13"}))
+pages = [
+    render.finder(finder.content(case)), render.comparison(compare.compared("12 AB 13. 14 15", "12 ab 13. 16 17 15")),
+    render.comparison(compare.compared("1-2 3", "12 3 4")),
+]
+print(json.dumps([said, sorted(grades), pages]))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +203,19 @@ def left(page, given):
 
 def test_every_catalogue_is_found(root):
     names = {module.__name__.rpartition(".")[2] for module in pseudo.catalogues()}
-    assert {"words", "keeping_words", "text_words", "lesson_words", "room_words", "paper_words", "datasheet"} <= names
+    assert {
+        "words",
+        "sorting_words",
+        "keeping_words",
+        "text_words",
+        "lesson_words",
+        "room_words",
+        "paper_words",
+        "handin_words",
+        "quote_words",
+        "finder_words",
+        "datasheet",
+    } <= names
     assert names >= {path.stem for path in (root / "helpers/sidebyside").glob("*words.py")}
 
 
@@ -163,12 +246,15 @@ def test_what_is_readable_is_found(text, found):
     assert pseudo.readable(text, {"a cell", "of a table"}) == found
 
 
-def test_nothing_readable_is_drawn_but_what_the_tables_say(root, case, tmp_path):
-    given = pseudo.known(case)
-    pages = run(root, DRAWN, root / "data", home=tmp_path)
+@pytest.mark.parametrize("name", ["the course", "the lamp, which has exercises"])
+def test_nothing_readable_is_drawn_but_what_the_tables_say(root, lamp, tmp_path, name):
+    folder = root / "data" if name == "the course" else lamp
+    case = open_case(folder)
+    given = pseudo.known(case, case.title)
+    pages = run(root, DRAWN, folder, home=tmp_path)
     assert len(pages) > 15
     # the ids and names of tables and lessons are no words of the interface
-    names = given | {*case.tables, "teacher readings", *(row.lesson_id for row in case.rows("lessons")), "books", "no"}
+    names = given | {*case.tables, "teacher readings", *(row.lesson_id for row in case.rows("lessons")), "books", "no", "X"}
     found = {name: texts for name, page in pages.items() if (texts := left(page, names))}
     assert found == {}
 
@@ -180,3 +266,14 @@ def test_nothing_readable_is_said_of_what_goes_wrong(root, lamp, tmp_path):
     given = pseudo.known(open_case(lamp), learner)
     assert [text for text in said if pseudo.readable(text, given)] == []
     assert len(set(said)) > 30
+
+
+def test_nothing_readable_is_said_of_quotations_and_of_what_is_found(root, lamp, tmp_path):
+    said, grades, pages = run(root, FOUND, lamp, tmp_path / "case", home=tmp_path)
+    print(f"{len(said)} phrases, {len(set(said))} of them different, grades: {', '.join(grades)}")
+    every = "exact same-words words-left-out words-changed stitched not-found too-short too-long"
+    assert set(grades) == set(every.split())
+    assert len(set(said)) > 60
+    given = pseudo.known(open_case(lamp), "AB", "ab", "x", "l", "<U+200B>", "KeyError", "TypeError")
+    assert [text for text in said if text and pseudo.readable(text, given)] == []
+    assert [text for page in pages for text in left(page, given)] == []

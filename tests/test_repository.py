@@ -14,9 +14,9 @@ PACKAGE = "helpers/sidebyside"
 CEILING = 400
 # Bottom to top: a module may import those before it.
 ORDER = (
-    "keeping_words text_words paper_words lesson_words room_words model characters findings lines tables locate prose library cells verification checks versions marks journal learners"
-    " carrying erasing hosts words marking_words datasheet keeping webpage adding fetching pastes originals feedback layout voting render painting work figures"
-    " pace paper widgets lesson notebooks texts answers cli"
+    "keeping_words text_words paper_words lesson_words room_words handin_words release_words quote_words finder_words sorting_words advice circulating exercises model characters findings lines tables locate prose library cells verification checks versions marks journal learners"
+    " carrying erasing hosts words marking_words datasheet keeping webpage adding fetching pastes originals wording compare index search seeking quotes feedback layout voting sorting render finder painting work figures"
+    " pace lint linting balance checked printing paper course widgets lesson guide notebooks texts checking copies pages answers handing releasing options cli"
 ).split()
 # The ids of a case are letters and digits; a word of this case is a name or noun of its tables.
 CASE_WORDS = (

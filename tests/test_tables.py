@@ -127,7 +127,7 @@ def test_without_the_teachers_folder_the_rest_is_sound(sample):
     shutil.rmtree(sample / "teacher")
     sheets = tables.read(sample)
     assert sheets.findings == []
-    assert set(ROW_TYPES) - set(sheets.sheets) == {"teacher/readings", "teacher/samples", "teacher/notes"}
+    assert set(ROW_TYPES) - set(sheets.sheets) == {"teacher/readings", "teacher/samples", "teacher/notes", "teacher/sorted"}
 
 
 def test_a_teachers_folder_must_be_whole(sample):

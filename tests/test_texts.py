@@ -218,3 +218,43 @@ def test_the_texts_here_verify_through_the_command(root, texts, tmp_path):
 def test_the_signature_printed_is_that_of_the_words(said, here):
     _, out, _ = said("locate", "ED2", "the lamp", "the lamp", "--occurrence", 1, "--texts", here, "--json")
     assert json.loads(out)["places"][0]["signature"] == locate.signature(("the", "lamp"))
+
+
+STANDS = "The lamp was lit that evening at six, and I thought that it would not be dark again while I lived."
+
+
+@pytest.mark.parametrize(("quotation", "status", "grade"), [
+    (STANDS, 0, "exact"), (STANDS.lower(), 0, "same-words"), (STANDS.replace("that evening", "…"), 1, "words-left-out"),
+    (STANDS.replace("six", "seven"), 1, "words-changed"), ("Nobody here has ever said anything of the kind", 1, "not-found"),
+    ("too short", 1, "too-short"), ("", 1, "too-short"), ("x" * 120_000, 1, "too-short"),
+])  # fmt: skip
+def test_a_quotation_is_graded_and_as_json_it_is_one_value(said, here, quotation, status, grade):
+    found = said("quote", quotation, "--texts", here)
+    assert (found[0], found[1].splitlines()[0], found[2]) == (status, grade, "")
+    found = said("quote", "--json", "--texts", here, quotation)
+    value = json.loads(found[1])
+    assert (found[0], value["grade"], found[2]) == (status, grade, "")
+    assert {"work_id", "edition_id", "author", "start", "end", "differences"} <= set(value)
+
+
+def test_a_quotation_says_where_it_stands_who_says_it_and_what_differs(said, here):
+    _, out, _ = said("quote", STANDS.replace("six", "seven").replace(" that evening", ""), "--texts", here)
+    assert "Ida Marrow, Forty Winters at the Lamp, Chapter I" in out
+    assert re.search(r"ED2 \d+–\d+: The lamp was lit that evening", out)
+    assert "left out, and not marked: “that evening”" in out
+    assert "for “seven” there stands “six”" in out
+    assert "were set aside" in out
+
+
+def test_a_quotation_is_read_from_standard_input(said, here, monkeypatch):
+    import io
+
+    monkeypatch.setattr(sys, "stdin", io.StringIO(STANDS))
+    assert said("quote", "-", "--texts", here)[1].startswith("exact\n")
+
+
+def test_a_quotation_without_texts(said, tmp_path):
+    status, out, err = said("quote", STANDS, "--texts", tmp_path / "none")
+    assert (status, err) == (1, "")
+    assert "There is no text on this computer to look in." in out
+    assert "searched" not in out.replace("was not searched", "")

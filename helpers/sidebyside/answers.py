@@ -50,7 +50,7 @@ def add_steps(verb):
 def answers(options):
     """``sidebyside answers``: what is kept on this machine; NotDone where it cannot be done at all."""
     do = {"list": _list, "export": _export, "import": _import, "delete": _delete, "rename": _rename, "drop-times": _drop_times}
-    where, note = _folder(options)
+    where, note = folder(options, is_made=options.step == "import")
     try:
         erasing.finish(where)
         said = do[options.step](where, options)
@@ -62,10 +62,10 @@ def answers(options):
     return Said(said.value, said.lines, said.complaints, [*note, *said.notes])
 
 
-def _folder(options):
+def folder(options, *, is_made=False):
     """The folder of journals, and what to say of it where it is not the one beside the present folder."""
     if options.journal:
-        if not options.journal.is_dir() and options.step != "import":
+        if not options.journal.is_dir() and not is_made:
             raise NotDone(f"There is no folder {options.journal}. Name the folder with the journals, such as notebooks/journal.")
         return options.journal.resolve(), []
     usual = journal.folder()
@@ -76,7 +76,7 @@ def _folder(options):
 
 
 def _list(where, options):
-    names = learners.all_names(where, _known(where, options.learner)) if options.learner else None
+    names = learners.all_names(where, known(where, options.learner)) if options.learner else None
     value = {"folder": str(where), "learners": [], "nameless": 0, "unreadable": []}
     for name in dict.fromkeys(learners.newest_name(where, name) for name in learners.known(where)):
         if names is None or name in names:
@@ -139,7 +139,7 @@ def _complaint(unreadable):
 def _export(where, options):
     if options.out == "-" and options.json:
         raise NotDone("--json and --out - both want standard output. Leave one of them out.")
-    name = _known(where, options.learner) if options.learner else None
+    name = known(where, options.learner) if options.learner else None
     lines = list(carrying.exported(where, None if name is None else [name], times=not options.no_times))
     if not any('"prompt_id"' in line for line in lines):
         raise NotDone(f"There are no answers in {where}. Name another folder with --journal.")
@@ -196,7 +196,7 @@ def _decoded(line):
 
 
 def _delete(where, options):
-    name = _known(where, options.name)
+    name = known(where, options.name)
     names = learners.all_names(where, name)
     lines = sum(row["lines"] for row in _learner(where, learners.newest_name(where, name))["lessons"])
     value = {"names": sorted(names), "lines": lines, "deleted": False, "unreadable": None}
@@ -213,7 +213,7 @@ def _delete(where, options):
 
 
 def _rename(where, options):
-    name = learners.newest_name(where, _known(where, options.name))
+    name = learners.newest_name(where, known(where, options.name))
     was = learners.current(where)
     new = learners.rename(where, name, options.new)
     if was != name:  # to take another name is not to begin to work
@@ -222,7 +222,7 @@ def _rename(where, options):
 
 
 def _drop_times(where, options):
-    names = learners.all_names(where, _known(where, options.name))
+    names = learners.all_names(where, known(where, options.name))
     done = erasing.drop_times(where, names)
     value = {"names": sorted(names), "lines": done.lines, "unreadable": len(done.unreadable)}
     note = "Files exported earlier still have them; when a file was changed last, the file system tells."
@@ -233,9 +233,10 @@ def _counted(number):
     return f"{number} {'answer' if number == 1 else 'answers'}"
 
 
-def _known(where, typed):
-    name, known = learners.tidy(typed), learners.known(where)
-    if name not in known:
-        there = f"There are: {', '.join(known)}." if known else "Nobody has worked there."
+def known(where, typed):
+    """The learner whose name was typed; NotDone where nobody of that name has worked."""
+    name, names = learners.tidy(typed), learners.known(where)
+    if name not in names:
+        there = f"There are: {', '.join(names)}." if names else "Nobody has worked there."
         raise NotDone(f"Nobody of that name has worked in {where}. {there}")
     return name

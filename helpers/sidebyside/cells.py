@@ -165,7 +165,8 @@ def _keys(sheets, table):
     """The key of every row; None for one that is missing or misshapen, since the mistake is there and not where it is used."""
     sheet = sheets.sheets.get(table)
     if sheet is None or not sheet.rows:
-        return [None]
+        is_without = sheet is not None and sheet.optional and not any(found.file == sheet.file for found in sheets.findings)
+        return [] if is_without else [None]
     column = next(column for column in sheet.columns if column.name == sheet.key[0])
     texts = [row.cells[column.name].text if column.name in row.cells else "" for row in sheet.rows]
     return [None if not text or _misshapen(column, text) else text for text in texts]

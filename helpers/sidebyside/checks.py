@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from sidebyside import cells, locate, verification
+from sidebyside.circulating import PLACED, TRACED
 from sidebyside.findings import Finding
 from sidebyside.model import EXCERPT_STEPS, MARKED
 from sidebyside.tables import case_of
@@ -11,6 +12,7 @@ from sidebyside.tables import case_of
 PLAIN = 80  # words of a plain version
 LOCATOR = 6  # words at either end
 TERMS = 5
+KINDS = 2  # of an exercise, at least
 CATEGORIES = 4  # kinds of lines that can be told apart, beside that of the words relied on
 
 
@@ -161,6 +163,45 @@ def _doubled_labels(case, sheets):
         seen.add(place)
 
 
+def _empty_exercises(case, sheets):
+    for number, exercise in enumerate(case.rows("exercises")):
+        kinds, items = (len(case.rows(table, exercise_id=exercise.exercise_id)) for table in ("kinds", "items"))
+        if kinds < KINDS or not items:
+            detail = f"{exercise.exercise_id} has {kinds} {'kind' if kinds == 1 else 'kinds'} and {items or 'no'} items"
+            yield sheets.at("exercises", number, "exercise_id", "exercise-empty", detail)
+
+
+def _doubled_orders(case, sheets):
+    for table, owner in (("exercises", "lesson_id"), ("kinds", "exercise_id"), ("items", "exercise_id")):
+        seen = set()
+        for number, row in enumerate(case.rows(table)):
+            place = (getattr(row, owner), row.order)
+            if place in seen:
+                yield sheets.at(table, number, "order", "order-twice", f"{row.order}, in {place[0]}")
+            seen.add(place)
+
+
+def _doubled_kinds(case, sheets):
+    seen = set()
+    for number, kind in enumerate(case.rows("kinds")):
+        place = (kind.exercise_id, kind.label.casefold())
+        if place in seen:
+            yield sheets.at("kinds", number, "label", "kind-twice", f"{kind.label}, in {kind.exercise_id}")
+        seen.add(place)
+
+
+def _foreign_kinds(case, sheets):
+    """What a reader of the teacher's part sorted, into a kind that the exercise of the item does not have."""
+    of_item, of_kind = (
+        {getattr(row, key): row.exercise_id for row in case.rows(table)}
+        for table, key in (("items", "item_id"), ("kinds", "kind_id"))
+    )
+    for number, row in enumerate(case.rows("teacher/sorted")):
+        if of_item[row.item_id] != of_kind[row.kind_id]:
+            detail = f"{row.kind_id} is of {of_kind[row.kind_id]}, {row.item_id} of {of_item[row.item_id]}"
+            yield sheets.at("teacher/sorted", number, "kind_id", "kind-elsewhere", detail)
+
+
 def _unseen_on_desks(case, sheets):
     for number, pair in enumerate(case.rows("pairs")):
         locator = case.locator(pair.excerpt_id)
@@ -236,8 +277,24 @@ def _plans(case, sheets):
             yield sheets.at("teacher/notes", number, "minutes", "plan-minutes", detail)
 
 
+def _quotations(case, sheets):
+    """Phrases that circulate: short, and saying of their place and source neither too much nor too little."""
+    for number, row in enumerate(case.rows("quotations")):
+        if (count := locate.word_count(row.phrase)) > cells.PHRASE:
+            yield sheets.at("quotations", number, "phrase", "quotation-long", f"{count} words")
+        if (row.grade in PLACED) != bool(row.edition_ids):
+            detail = f"{row.quotation_id} is {row.grade}, and names {' '.join(row.edition_ids) or 'no edition'}"
+            yield sheets.at("quotations", number, "edition_ids", "quotation-place", detail)
+        is_traced = bool(row.traced_to and row.where and row.seen != "unseen")
+        is_open = not row.traced_to and not row.where and row.seen == "unseen"
+        if (row.standing in TRACED and not is_traced) or (row.standing == "untraced" and not is_open):
+            detail = f"{row.quotation_id} is {row.standing}: {row.traced_to or 'no work'}, {row.where or 'no place'}, {row.seen}"
+            yield sheets.at("quotations", number, "standing", "quotation-source", detail)
+
+
 CASE_RULES = (
     _long_locators, _unlocated, _long_plain, _many_terms, _lonely_claims, _open_sentences, _single_facts,
     _unplaced_prompts, _unmarkable_prompts, _many_categories, _doubled_labels,
-    _unseen_on_desks, _shared_ids, _repeated_sections, _speakers, _unnumbered_claims, _backward_events, _plans,
+    _empty_exercises, _doubled_orders, _doubled_kinds, _foreign_kinds,
+    _unseen_on_desks, _shared_ids, _repeated_sections, _speakers, _unnumbered_claims, _backward_events, _plans, _quotations,
 )  # fmt: skip

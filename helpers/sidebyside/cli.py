@@ -4,7 +4,6 @@ Exit status: 0 when all is well, 1 when something was found, 2 for a command tha
 With ``--json`` nothing but one JSON value stands on standard output.
 """
 
-import argparse
 import json
 import os
 import sys
@@ -12,6 +11,9 @@ from pathlib import Path
 
 from sidebyside import tables
 from sidebyside.characters import printed_visibly
+from sidebyside.options import VERBS, parser
+
+_NUMBERED = "[0-9][0-9]-*.ipynb"
 
 
 def main(arguments=None):
@@ -24,7 +26,7 @@ def main(arguments=None):
 
 
 def _status(arguments):
-    options = _parser().parse_args(arguments)
+    options = parser({name: globals()[name] for name in VERBS}).parse_args(arguments)
     try:
         status = options.run(options)
         sys.stdout.flush()
@@ -34,103 +36,11 @@ def _status(arguments):
     return status
 
 
-class _Parser(argparse.ArgumentParser):
-    """Without the colours that newer versions of Python would send through `printed_visibly`."""
-
-    color = property(lambda self: False, lambda self, value: None)
-
-
-def _parser():
-    parser = _Parser(prog="sidebyside", description="Claims of a review beside the words of the one it is about.")
-    verbs = parser.add_subparsers(required=True, metavar="VERB", title="verbs")
-    for name, run, summary in (
-        ("check", check, "everything that is wrong with the tables, one line each"),
-        ("lessons", lessons, "the lessons there are"),
-        ("lab", lab, "open the lessons in JupyterLab"),
-        ("notebooks", notebooks, "run the notebooks again and store their outputs"),
-        ("columns", columns, "the columns of all tables, as the README of data/"),
-        ("texts", texts, "the texts on this machine: list them, fetch, add, verify"),
-        ("locate", locate, "what a locator needs to know about a passage of a text that is here"),
-        ("paper", paper, "lessons on paper: worksheets and the teacher's page, ready to print"),
-        ("answers", answers, "the answers on this machine: list them, carry them out and in, delete, rename"),
-    ):
-        verb = verbs.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-        verb.add_argument("--data", metavar="DIR", type=Path, help="the folder of tables (or SIDEBYSIDE_DATA)")
-        verb.add_argument("--json", action="store_true", help="one JSON value on standard output, nothing else")
-        verb.set_defaults(run=run)
-        if name in ("check", "texts", "locate"):
-            verb.add_argument("--texts", metavar="DIR", type=Path, help="the folder of texts (or SIDEBYSIDE_TEXTS)")
-        if name == "lab":
-            verb.add_argument("--no-browser", action="store_true", help="start the server and open no window")
-            verb.add_argument("--dry-run", action="store_true", help="only say what would be started")
-        if name == "texts":
-            _add_steps(verb)
-        if name == "answers":
-            from sidebyside.answers import add_steps
-
-            add_steps(verb)
-        if name == "locate":
-            verb.add_argument("edition", metavar="EDITION")
-            verb.add_argument("first_words", metavar="FIRST", help="the first words of the passage, in quotation marks")
-            verb.add_argument("last_words", metavar="LAST", help="its last words")
-            verb.add_argument("--occurrence", type=int, metavar="N", help="which one, where they stand more than once")
-        if name == "paper":
-            verb.add_argument("lessons", metavar="LESSON", nargs="*", help="two digits; all lessons where none is named")
-            verb.add_argument("--out", metavar="DIR", type=Path, default=Path("paper"), help="where to write (./paper)")
-    return parser
-
-
-def _add_steps(verb):
-    steps = verb.add_subparsers(required=True, metavar="STEP", title="steps", dest="step")
-    for name, summary in (
-        ("list", "every edition, where it may be had, and whether it is here"),
-        ("fetch", "download editions into the folder of texts; none named: all that can be had and are not here"),
-        ("add", "take a file of your own, text or saved web page, as the text of an edition"),
-        ("verify", "whether everything on record stands in the texts that are here"),
-    ):
-        step = steps.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
-        # Options may stand before the step or behind it; a default here would undo what was said before.
-        step.add_argument("--data", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="the folder of tables")
-        step.add_argument("--texts", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="the folder of texts")
-        step.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON value, nothing else")
-        if name in ("fetch", "add"):
-            step.add_argument("edition", metavar="EDITION", nargs="*" if name == "fetch" else None)
-            step.add_argument("--anyway", action="store_true", help="keep it though not all that is on record stands in it")
-        if name == "add":
-            step.add_argument("file", metavar="FILE")
-
-
 def check(options):
-    """``sidebyside check``: findings as ``file:line:column code message``."""
-    from sidebyside import checks, library, verification
+    """``sidebyside check``: findings as ``file:line:column code message``, of notebooks with the cell before the line."""
+    from sidebyside.checking import check as verb
 
-    report = checks.report(tables.read(options.data), library.Library(options.texts))
-    if options.json:
-        found = [finding.as_dict() for finding in report.findings]
-        balance = [{"year": year, "work": work, "excerpts": count} for year, work, count in report.balance]
-        _print_json(
-            {
-                "findings": found,
-                "locators": dict(report.locators),
-                "passages": {name: report.passages[name] for name in verification.KNOWN},
-                "tables": report.tables,
-                "rows": report.rows,
-                "balance": balance,
-            }
-        )
-        return 1 if report.findings else 0
-    for finding in report.findings:
-        print(finding)
-    states = ", ".join(f"{count} {state}" for state, count in sorted(report.locators.items())) or "none looked at"
-    found = len(report.findings)
-    counted = f"{found} {'finding' if found == 1 else 'findings'} in {report.tables} tables, {report.rows} rows"
-    print(f"{counted}. Locators: {states}.", file=sys.stderr)
-    if report.passages:
-        known = ", ".join(f"{report.passages[name]} {name}" for name in verification.KNOWN)
-        print(f"Passages: {known}.", file=sys.stderr)
-    for year, work, count in report.balance:
-        print(f"  {year}  {work}: {count} {'excerpt' if count == 1 else 'excerpts'}", file=sys.stderr)
-    return 1 if report.findings else 0
+    return _told(options, verb(options, _notebooks()), sys.stderr)
 
 
 def lessons(options):
@@ -166,7 +76,9 @@ def _computed(row):
         return f"Not computed: {row['computed_why_not']}."
     read = f"{parts['words']} words in the notebook and {parts['cards']} on the desk"
     of_set = f", set {parts['longest_set']} counted" if parts["longest_set"] else ""
-    return f"By what is read and written {parts['minutes']}: {read}, {parts['reasons']} reasons, {parts['talk']} of talk{of_set}."
+    sorted_too = f", {parts['exercises']} words in exercises, {parts['items']} items to sort" if parts["items"] else ""
+    rest = f"{parts['reasons']} reasons, {parts['talk']} of talk{of_set}"
+    return f"By what is read and written {parts['minutes']}: {read}{sorted_too}, {rest}."
 
 
 def lab(options):
@@ -179,7 +91,7 @@ def lab(options):
     if importlib.util.find_spec("jupyterlab") is None:
         return _failed(options, "JupyterLab is not installed. Install the course as its README says: make lab does it.")
     # By stem: a copy JupyterLab makes, 00-…-Copy1.ipynb, comes before the original by name.
-    first = min(notebooks.glob("[0-9][0-9]-*.ipynb"), key=lambda path: path.stem)
+    first = min([*notebooks.glob(_NUMBERED)] or notebooks.glob("*.ipynb"), key=lambda path: path.stem)
     command = _lab_command(notebooks, first, browser=not options.no_browser)
     if options.json or options.dry_run:
         _print_json({"command": command[1:], "opens": first.name}) if options.json else print(*command[1:])
@@ -201,9 +113,10 @@ def _notebooks():
     """The folder of lessons: of the checkout this package runs from, or in or below the present folder."""
     checkout = Path(tables.__file__).resolve().parents[2]
     for folder in (checkout / "notebooks", Path.cwd() / "notebooks", Path.cwd()):
-        if any(folder.glob("[0-9][0-9]-*.ipynb")):
+        if any(folder.glob(_NUMBERED)):
             return folder
-    return None
+    # what learners get may be a lesson without a number alone
+    return checkout / "notebooks" if any((checkout / "notebooks").glob("*.ipynb")) else None
 
 
 def _lab_command(notebooks, first, *, browser):
@@ -297,6 +210,11 @@ def locate(options):
     return _say(options, "locator")
 
 
+def quote(options):
+    """``sidebyside quote``: a grade, the place, who speaks there, and every difference; 0 where the same words stand."""
+    return _say(options, "quotation")
+
+
 def _say(options, verb):
     from sidebyside import adding, lesson
     from sidebyside import texts as verbs
@@ -325,11 +243,36 @@ def _told(options, said, complaints):
 
 def answers(options):
     """``sidebyside answers``: what learners answered, in journals on this machine."""
-    from sidebyside import answers as verb
+    from sidebyside.answers import answers as verb
+
+    return _done(options, verb)
+
+
+def handin(options):
+    """``sidebyside handin``: a learner's work in a lesson, to be handed in."""
+    from sidebyside.handing import handin as verb
+
+    return _done(options, verb)
+
+
+def _done(options, verb):
+    from sidebyside.answers import NotDone
+    from sidebyside.lesson import CaseError
 
     try:
-        return _told(options, verb.answers(options), sys.stderr)
-    except verb.NotDone as error:
+        return _told(options, verb(options), sys.stderr)
+    except (CaseError, NotDone) as error:
+        return _failed(options, error)
+
+
+def release(options):
+    """``sidebyside release``: the learners' tree, a repository of it, a course for nbgrader."""
+    from sidebyside import releasing as verb
+    from sidebyside.lesson import CaseError
+
+    try:
+        return _told(options, verb.release_of(options), sys.stderr)
+    except (CaseError, verb.NotDone) as error:
         return _failed(options, error)
 
 
@@ -364,6 +307,36 @@ def paper(options):
     if not sheets.has_guide(case):
         print("The pages for teachers are left out: this copy of the tables has no teacher's part.", file=sys.stderr)
     return 0
+
+
+def copies(options):
+    """``sidebyside copies``: the notebooks that are here as pages, and as PDFs where that is asked for."""
+    from sidebyside import copies as verb
+    from sidebyside.printing import NotPrinted
+
+    folder = _notebooks()
+    if folder is None:
+        return _failed(options, "There is no folder of notebooks here. Go to the folder of the course and try again.")
+    try:
+        return _told(options, verb.copies(options, folder), sys.stderr)
+    except (verb.NotCopied, NotPrinted) as error:
+        return _failed(options, error)
+    except OSError as error:
+        return _failed(options, f"{error.filename or options.out}: {error.strerror}. Name another folder with --out.")
+
+
+def pages(options):
+    """``sidebyside pages``: READMEs, the data sheet and who has checked what, written where they differ."""
+    from sidebyside import pages as verb
+    from sidebyside.lesson import CaseError
+
+    root = Path(tables.__file__).resolve().parents[2]
+    if not (root / "docs").is_dir():
+        return _failed(options, "This copy is the package alone, without those pages.")
+    try:
+        return _told(options, verb.written(root, options.data), sys.stderr)
+    except (CaseError, verb.NoPlace) as error:
+        return _failed(options, error)
 
 
 def _failed(options, message):

@@ -23,6 +23,11 @@ FACTS = {
         "Nothing. A link opens a public page in a new tab, and does not tell it where you came from. Books are fetched only when"
         " you ask for them."
     ),
+    "What is handed in": (
+        "A file that is made when you ask for it, at the foot of the desk: your answers to one lesson, the notebook, and a"
+        " document of both. It has another name than the made-up one, and times, only if you say so. A copy beside the notebook"
+        " is kept only if you say so, and stays there when your answers are deleted."
+    ),
     "What you can do": (
         "Take your answers with you, bring them back, take another name, remove the times, delete everything: all at the foot of"
         " the desk."

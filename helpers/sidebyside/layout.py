@@ -7,6 +7,7 @@ import re
 
 from sidebyside import datasheet, locate, marking_words, marks, words
 from sidebyside.feedback import asked
+from sidebyside.handin_words import PANEL
 from sidebyside.model import paragraphs
 
 _QUOTED = re.compile(r"(“[^”]*”)")
@@ -34,7 +35,7 @@ def of_lesson(case, lesson_id):
         "lesson": {"id": row.lesson_id, "title": row.title},
         "claims": claims,
         "categories": _categories(case, lesson_id),
-        "words": _words(),
+        "words": of_words(),
     }
 
 
@@ -81,13 +82,14 @@ def _translated(excerpt, text):
     return len(text) if excerpt.method == "translation" else 0
 
 
-def _words():
+def of_words():
     """What the desk says, and of what is kept and where it does not last."""
     sheet = [[name, text] for name, text in datasheet.FACTS.items()]
     return (
         words.DESK
         | marking_words.MARKING
         | asked.DESK
+        | PANEL
         | {"people": list(words.DESK["people"]), "sheet": sheet, "forgets": dict(datasheet.FORGETS)}
     )
 

@@ -109,11 +109,37 @@ class Lesson:
 
         return Room(self.case, self.lesson_id)
 
+    def exercise(self, exercise_id):
+        """An exercise of sorting of this lesson; LessonError where it has none by this name."""
+        known = [row.exercise_id for row in self.case.in_order("exercises", lesson_id=self.lesson_id)]
+        if exercise_id not in known:
+            phrase = LESSON["no_exercise" if known else "no_exercises"]
+            raise LessonError(phrase.format(asked=repr(exercise_id), lesson=self.lesson_id, known=", ".join(known)))
+        from sidebyside.widgets.sorting import Sorting
+
+        return Sorting(self.case, exercise_id)
+
     def books(self):
         """The books that can be fetched, with a button that does; nothing is fetched before it is pressed."""
         from sidebyside.widgets.shelf import Shelf
 
         return Shelf(self.case)
+
+    def finder(self, mode="search"):
+        """A way into the texts that are here: "search", "concordance", "quote" or "compare" is in front.
+
+        Raises
+        ------
+        LessonError
+            There is no such mode.
+        """
+        from sidebyside import finder
+        from sidebyside.widgets.finder import FinderDesk
+
+        if mode not in finder.MODES:
+            msg = LESSON["no_mode"].format(asked=repr(mode), known=", ".join(finder.MODES))
+            raise LessonError(msg)
+        return FinderDesk(self.case, mode)
 
     def work(self):
         """What whoever is working has written in this lesson: ``frame()`` gives a table, ``show()`` a page."""
@@ -137,6 +163,23 @@ class Lesson:
             label = self.case.claim(pair.claim_id).label
             rows.append((label, excerpt.label, work.title, words.RELATIONS[work.relation], written, excerpt.method))
         return render.frame(COLUMNS["pairs"], rows)
+
+    def quotations(self):
+        """Quotations that circulate, what the check says of each here and now, and what that proves: one row each.
+
+        What a result proves was written for all texts that can be fetched: where one is missing, or the check says
+        something else here, that is said instead.
+        """
+        from sidebyside import library, quotes
+
+        here, rows = library.Library(), []
+        on_record = {edition.edition_id for edition in self.case.rows("editions") if edition.address}
+        for one in self.case.rows("quotations"):
+            found = quotes.check_quote(one.phrase, self.case, here)
+            is_as_on_record = found.grade == one.grade and on_record <= {edition_id for edition_id, _, _ in found.searched}
+            proves = one.proves if is_as_on_record else LESSON["otherwise"].format(grade=one.grade)
+            rows.append((one.phrase, one.circulates_as, one.circulates_at, found.grade, proves))
+        return render.frame(COLUMNS["quotations"], rows)
 
     def table(self, name):
         """A table of the case as data: all its columns; of the rows those of this lesson, where it says.

@@ -32,15 +32,25 @@ LESSON = {
     "timeline": "Timeline of lesson {lesson}: {title}",
     "no_lesson": "there is no lesson {asked}; there are {known}",
     "no_table": "there is no table {asked}; there are {known}",
+    "no_exercise": "lesson {lesson} has no exercise {asked}; it has {known}",
+    "no_exercises": "lesson {lesson} has no exercise {asked}, nor any other",
+    "no_mode": "the finder has no mode {asked}; there are {known}",
     "no_events": "lesson {lesson} has no events",
     "unwritable": "cannot be written",
+    "otherwise": (
+        "What this proves was written for all the books that can be fetched; with them the check says “{grade}”."
+        " Other texts are here now."
+    ),
 }
 
 # what the columns of tables are called
 COLUMNS = {
+    "lessons": ("lesson", "title", "question", "what is practised", "minutes"),
+    "routes": ("route", "lessons", "minutes", "for whom"),
     "pairs": ("claim", "excerpt", "work", "author’s part in it", "written", "our text"),
     "events": ("from", "to", "event", "group"),
     "answers": ("claim", "excerpt", "question", "answer"),
+    "quotations": ("quotation", "said to be by", "where it circulates", "the check says here", "what that proves"),
 }
 
 WORK = {

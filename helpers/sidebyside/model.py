@@ -8,6 +8,10 @@ optional cell is None.
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from sidebyside.advice import Review, Route
+from sidebyside.circulating import Quotation
+from sidebyside.exercises import Exercise, Item, Kind, TeacherSorted
+
 
 @dataclass(frozen=True)
 class Work:
@@ -275,16 +279,23 @@ ROW_TYPES = {
     "pairs": Pair,
     "prompts": Prompt,
     "categories": Category,
+    "exercises": Exercise,
+    "kinds": Kind,
+    "items": Item,
     "worked": WorkedAnswer,
     "facts": Fact,
     "searches": Search,
+    "quotations": Quotation,
     "people": Person,
     "events": Event,
     "glossary": Glossary,
     "standards": Standard,
+    "routes": Route,
+    "reviews": Review,
     "teacher/readings": TeacherReading,
     "teacher/samples": TeacherSample,
     "teacher/notes": TeacherNote,
+    "teacher/sorted": TeacherSorted,
 }
 
 MARKED = ("marks", "words")  # the kinds of questions that are answered by marking words
@@ -328,14 +339,8 @@ class Case:
 
     @cached_property
     def _keyed(self):
-        keys = {
-            "works": "work_id",
-            "editions": "edition_id",
-            "claims": "claim_id",
-            "excerpts": "excerpt_id",
-            "lessons": "lesson_id",
-        }
-        return {table: {getattr(row, key): row for row in self.rows(table)} for table, key in keys.items()}
+        keys = ("work", "edition", "claim", "excerpt", "lesson")
+        return {f"{key}s": {getattr(row, f"{key}_id"): row for row in self.rows(f"{key}s")} for key in keys}
 
     def work(self, work_id):
         """The work with this id; KeyError when there is none."""

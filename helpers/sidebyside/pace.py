@@ -5,10 +5,13 @@ import math
 import re
 from dataclasses import asdict, dataclass
 
-from sidebyside import layout, locate
+from sidebyside import layout, locate, sorting
 
 WORDS_A_MINUTE = 130
 MINUTES_A_REASON = 2
+# To look from one kind to the next, choose, and once in a while choose again; reading is counted by words. Twelve items
+# take three minutes so. A line of reason, and the answer to what is asked at the end, may be left out and are not counted.
+MINUTES_AN_ITEM = 0.25
 SETS = ("A", "B", "C", "D")
 WIDER = "wider"
 
@@ -37,6 +40,10 @@ class Pace:
         Minutes.
     longest_set : str or None
         The jigsaw set that was counted, where there is one.
+    exercises : int
+        Words of the exercises of sorting that are for the class.
+    items : int
+        How many items are sorted in them.
     """
 
     words: int
@@ -44,11 +51,14 @@ class Pace:
     reasons: int
     talk: int
     longest_set: str | None = None
+    exercises: int = 0
+    items: int = 0
 
     @property
     def exact(self):
         """Minutes, with their fraction."""
-        return (self.words + self.cards) / WORDS_A_MINUTE + MINUTES_A_REASON * self.reasons + self.talk
+        read = (self.words + self.cards + self.exercises) / WORDS_A_MINUTE
+        return read + MINUTES_A_REASON * self.reasons + MINUTES_AN_ITEM * self.items + self.talk
 
     @property
     def minutes(self):
@@ -87,7 +97,9 @@ def of_lesson(case, lesson_id, notebook):
     longest = max(sets, key=lambda name: shares[name][0] / WORDS_A_MINUTE + MINUTES_A_REASON * shares[name][1], default=None)
     counted = [shares[role] for role in ("core", longest) if role]
     cards, reasons = (sum(part) for part in zip(*counted, strict=True))
-    return Pace(words, cards, reasons, case.lesson(lesson_id).talk, longest)
+    exercises = [one for one in sorting.of_lesson(case, lesson_id) if one["role"] != WIDER]
+    texts, items = sum(map(_exercise_words, exercises)), sum(len(exercise["items"]) for exercise in exercises)
+    return Pace(words, cards, reasons, case.lesson(lesson_id).talk, longest, texts, items)
 
 
 def role_of(case, lesson_id, claim_id, excerpt_id=None):
@@ -145,6 +157,14 @@ def _card_words(case, desk, role):
                 texts += [excerpt["source"][name] for name in ("author", "work", "written", "audience", "stake")]
                 texts += excerpt["paragraphs"]
     return sum(map(locate.word_count, texts))
+
+
+def _exercise_words(exercise):
+    """Words of the task, the kinds, the items with where they stand, and of what is asked at the end."""
+    texts = [exercise["title"], exercise["task"], (exercise["closing"] or {}).get("text")]
+    texts += [kind[name] for kind in exercise["kinds"] for name in ("label", "hint")]
+    texts += [item[name] for item in exercise["items"] for name in ("text", "where", "about")]
+    return sum(map(locate.word_count, filter(None, texts)))
 
 
 def _reasons(case, desk, role):

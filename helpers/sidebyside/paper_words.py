@@ -52,4 +52,10 @@ PAPER = {
     "not_for_learners": "Not for learners.",
 }
 
+COPY = {
+    "title": "A notebook",
+    "lesson": "a copy to read; answers are given in the notebook or on the worksheets",
+    "guide": "a guide to print",
+}
+
 READERS = {"first": "the first reader", "second": "the second reader", "both": "both readers"}

@@ -6,7 +6,6 @@ that lies best is compared word by word.
 
 import html
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -24,9 +23,6 @@ _LATIN = frozenset(("en", "de", "fr", "es", "it", "pl", "pt", "nl", "sv", "cs", 
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]{0,30})\b[^<>]{0,2000}>|<!--|-->|<![^<>]{0,500}>")
 _IS_MARKED = re.compile(r"</[a-zA-Z]|<(?:p|br|div|span|script|html)\b", re.IGNORECASE)
 _INLINE = frozenset(("a", "b", "i", "em", "strong", "span", "small", "u", "font", "cite", "q", "sub", "sup", "wbr"))
-# No letter of any language has ten marks; sorting thousands of them on one letter takes minutes.
-_MARK = r"[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
-_STACKED = re.compile(f"({_MARK}{{10}}){_MARK}+")
 _NOTE = re.compile(r"(?<=[^\W\d_]{3})\d{1,3}(?!\w)|(?<=[^\W\d_][.,;:!?”»\"’)])\d{1,3}(?!\w)")
 GRADES = ("same", "near", "begins-and-ends", "too-short", "not-it", "other-language", "too-long", "empty")
 
@@ -74,9 +70,7 @@ def judged(text, locator, language, known=None):
     """
     if len(text) > LONGEST:
         return Judged("too-long")
-    text = _without_markup(text.encode("utf-8", "replace").decode("utf-8"))
-    # Offsets of words count the NFC form, and some systems copy letter and mark apart.
-    text = unicodedata.normalize("NFC", _STACKED.sub(r"\1", text))
+    text = locate.clean(without_markup(text))
     best = Judged("empty")
     for reading in dict.fromkeys((text, _NOTE.sub(lambda mark: " " * len(mark.group()), text))):
         folded = locate.fold(reading)
@@ -184,7 +178,7 @@ def _passage(text, folded, first, end):
     return prose.shown(text[start:stop])
 
 
-def _without_markup(text):
+def without_markup(text):
     """A paste of a page's source as its text; scripts and styles are dropped, and nothing is run."""
     if not _IS_MARKED.search(text):
         return text

@@ -6,15 +6,17 @@ Everything here is deterministic: no times, paths, versions or answers.
 import re
 from html import escape
 
-from sidebyside import words
+from sidebyside import locate, words
 from sidebyside.characters import visible, visible_line
 from sidebyside.model import MARKED
+from sidebyside.quote_words import SIDES, WAYS
 
 # A trusted notebook on a new kernel shows an error where the widget stood; only our own cell is meant.
 _QUIET = "<style>.jp-OutputArea:has(.twin) .jp-OutputArea-output.jupyter-widgets{display:none}</style>"
 # JupyterLab and pages made of notebooks set what stands between dollars as mathematics, links in it included.
 PLAIN = "tex2jax_ignore mathjax_ignore"
 _WEB = ("https://", "http://")
+_STOPS = re.compile(r"[.!?…][\"”’»)\]*_]*\s*\Z")
 _WHOLE = 6  # more claims than these are listed, not shown whole
 
 
@@ -57,6 +59,21 @@ def room(content):
     return _QUIET + tag("section", said + _claims_list(content["claims"]), class_=f"twin {PLAIN}")
 
 
+def sorting(content):
+    """An exercise as a page to read: the task, the kinds and what is to be sorted, never what was made of it."""
+    exercise, say = content["exercise"], content["words"]
+    kinds = _definitions(*((kind["label"], kind["hint"]) for kind in exercise["kinds"]))
+    items = "".join(
+        tag("li", escape(item["text"]) + "<br>" + tag("em", escape(item["where"]))
+            + (tag("p", escape(item["about"])) if item["about"] else ""))
+        for item in exercise["items"]
+    )  # fmt: skip
+    head = tag("p", tag("strong", escape(f"{say['name']}: {exercise['title']}"))) + tag("p", escape(exercise["task"]))
+    end = tag("p", escape(exercise["closing"]["text"])) if exercise["closing"] else ""
+    told = tag("p", escape(say["twin"]))
+    return _QUIET + tag("section", head + kinds + tag("ol", items) + end + told, class_=f"twin {PLAIN}")
+
+
 def books(content):
     """The shelf as a page to read: which books there are, never which of them are here."""
     items = (
@@ -64,6 +81,16 @@ def books(content):
         for book in content["books"]
     )
     return _QUIET + tag("section", tag("p", escape(content["words"]["twin"])) + tag("ul", "".join(items)), class_=f"twin {PLAIN}")
+
+
+def finder(content):
+    """The finder as a page to read: what it does, and which texts can be had, never which are here."""
+    say = content["words"]
+    modes = (tag("li", escape(f"{mode['label']}: {mode['hint']}")) for mode in say["modes"].values())
+    books_ = "".join(tag("li", tag("cite", escape(title))) for title in content["fetchable"])
+    had = tag("p", escape(say["twin_books"])) + tag("ul", books_) if books_ else ""
+    said = tag("p", tag("strong", escape(say["name"]))) + tag("p", escape(say["twin"])) + tag("ul", "".join(modes))
+    return _QUIET + tag("section", said + had, class_=f"twin {PLAIN}")
 
 
 def _claims_list(claims):
@@ -144,6 +171,92 @@ def _once(prompts):
 def _question(prompt):
     options = "".join(tag("li", escape(label)) for _, label in prompt["options"])
     return tag("li", escape(prompt["text"]) + (tag("ul", options) if options else ""))
+
+
+def comparison(two, left=None, right=None):
+    """Two texts side by side, a sentence or so to a row; what differs is marked, and said in words in a third column.
+
+    Parameters
+    ----------
+    two : compare.Comparison
+    left, right : str, optional
+        What the texts are called; None calls them the first and the second.
+
+    Returns
+    -------
+    str
+        A table in which every text is escaped.
+    """
+    found = sides(two, left, right)
+    head = tag("tr", "".join(tag("th", escape(name), scope="col") for name in found["head"]))
+    body = tag("tbody", "".join(_side_by_side(row) for row in found["rows"]))
+    return tag("table", tag("caption", escape(found["caption"])) + tag("thead", head) + body, class_=f"sides {PLAIN}")
+
+
+def sides(two, left=None, right=None):
+    """A comparison as plain data, in which what is hidden can be seen; nothing of it is escaped.
+
+    Returns
+    -------
+    dict
+        ``caption``, ``head`` (three names) and ``rows``: of each ``left`` and ``right`` as [kind, text] pieces, where
+        the kind is "mark" (differs), "u" (differs in form) or empty, and ``notes`` that say the differences.
+    """
+    names = left or SIDES["left"], right or SIDES["right"]
+    caption = SIDES["caption"].format(left=names[0], right=names[1], percent=int(100 * two.share))
+    rows = [
+        {
+            "left": [piece for kind, _, text, _ in pieces for piece in _marked(kind, text)],
+            "right": [piece for kind, _, _, text in pieces for piece in _marked(kind, text)],
+            "notes": [visible(_note(*piece, names)) for piece in pieces if piece[0] != "same"],
+        }
+        for pieces in _sentence_rows(two)
+    ]
+    return {"caption": visible(caption), "head": [*map(visible, names), SIDES["differs"]], "rows": rows}
+
+
+def _sentence_rows(two):
+    """The pieces of a comparison as (kind, ways, left, right), those of a row in a list."""
+    rows = [[]]
+    for segment in two.segments:
+        texts = [text[slice(*span)] for text, span in two.pieces(segment)]
+        for left, right in _sentences_of(*texts) if segment.kind in ("same", "form") else [texts]:
+            rows[-1].append((segment.kind, segment.ways, left, right))
+            if _STOPS.search(left) and segment.kind in ("same", "form"):
+                rows.append([])
+    return [row for row in rows if row]
+
+
+def _sentences_of(left, right):
+    """The same words of both texts, parted where a sentence ends on the left."""
+    starts = [locate.fold(text).starts for text in (left, right)]
+    ends = [at for at in range(1, len(starts[0])) if _STOPS.search(left[starts[0][at - 1] : starts[0][at]])]
+    cuts = [(0, 0), *((starts[0][at], starts[1][at]) for at in ends), (len(left), len(right))]
+    return [(left[a:c], right[b:d]) for (a, b), (c, d) in zip(cuts, cuts[1:], strict=False)]
+
+
+def _side_by_side(row):
+    cells = ["".join(tag(kind, escape(text)) if kind else escape(text) for kind, text in row[side]) for side in ("left", "right")]
+    said = tag("ul", "".join(tag("li", escape(note)) for note in row["notes"])) if row["notes"] else escape(SIDES["nothing"])
+    return tag("tr", "".join(tag("td", cell, dir="auto") for cell in cells) + tag("td", said))
+
+
+def _marked(kind, text):
+    """A piece of a side and the white space behind it, which is not marked."""
+    bare = text.rstrip()
+    if kind == "same" or not bare:
+        return [["", visible(text)]] if text else []
+    marked = ["u" if kind in ("form", "divided") else "mark", visible(bare)]
+    return [marked, ["", visible(text[len(bare) :])]] if len(bare) < len(text) else [marked]
+
+
+def _note(kind, ways, left, right, names):
+    left, right = " ".join(left.split()), " ".join(right.split())
+    if kind == "form":
+        return SIDES["form"].format(ways=", ".join(WAYS[way] for way in ways), left=left, right=right)
+    if kind in ("left", "right"):
+        return SIDES["only"].format(side=names[kind == "right"], words=left or right)
+    return SIDES["divided" if kind == "divided" else "changed"].format(left=left, right=right)
 
 
 class PlainTable:

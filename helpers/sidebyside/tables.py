@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One table: its description and its rows."""
+    """One table: its description and its rows; what is ``optional`` may have none, or no file."""
 
     table: str
     file: str
@@ -65,6 +65,7 @@ class Sheet:
     columns: tuple[Column, ...]
     key: tuple[str, ...]
     foreign_keys: tuple[tuple[str, str, str], ...]
+    optional: bool = False
     rows: tuple[Row, ...] = ()
 
     def finding(self, code, cell, detail):
@@ -131,6 +132,14 @@ def read(folder=None):
         sheets[sheet.table] = replace(sheet, rows=rows)
         found += wrong
     return Sheets(folder, title, sheets, found)
+
+
+def for_learners(folder=None):
+    """The folder of tables, as `data_folder` finds it, and the files in it of all tables that are not for teachers only."""
+    folder = data_folder(folder)
+    _, described, _ = _schema(folder)
+    there = [sheet for sheet in described if not (sheet.optional and not (folder / sheet.file).is_file())]
+    return folder, [sheet.file for sheet in there if not sheet.table.startswith(TEACHER)]
 
 
 def case_of(sheets):
@@ -208,6 +217,7 @@ def _described(package):
                 (key["fields"], names[key["reference"]["resource"]], key["reference"]["fields"])
                 for key in schema.get("foreignKeys", ())
             ),
+            optional=resource.get("optional") is True,
         )
 
 
@@ -232,6 +242,8 @@ def _rows(folder, sheet):
     try:
         content = (folder / sheet.file).read_bytes()
     except OSError as error:
+        if sheet.optional and isinstance(error, FileNotFoundError):
+            return (), []
         return (), [Finding(sheet.file, 1, 1, "table-missing", error.strerror or "cannot be read")]
     readable, found = lines.readable(sheet.file, content)
     if not readable:
@@ -242,7 +254,7 @@ def _rows(folder, sheet):
         return (), [*found, Finding(sheet.file, number, open_at + 1, "quote-unclosed", "in the header")]
     found += _header_findings(sheet, number, header, starts)
     rows = tuple(_row(sheet, header, number, line, damaged, found) for number, line, damaged in body)
-    if not rows:
+    if not rows and not sheet.optional:
         found.append(Finding(sheet.file, number, 1, "table-empty", "only a header"))
     return rows, found
 

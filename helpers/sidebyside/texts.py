@@ -1,9 +1,11 @@
 """The verbs about texts: what each finds, in words for a person and as one plain value for a program."""
 
+import argparse
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from sidebyside import adding, fetching, library, locate, tables, verification
+from sidebyside import adding, fetching, library, locate, quotes, tables, verification
 from sidebyside.characters import visible_line
 from sidebyside.lesson import open_case
 
@@ -16,11 +18,33 @@ class Said:
     lines: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)  # on standard error, and no reason to complain
+    is_well: bool = True  # what was looked for was found
 
     @property
     def status(self):
-        """0 when there is no complaint."""
-        return 1 if self.complaints else 0
+        """0 when there is no complaint, and what was looked for was found."""
+        return 1 if self.complaints or not self.is_well else 0
+
+
+def add_steps(verb):
+    """The steps of ``sidebyside texts`` and their options, for the parser of the command."""
+    steps = verb.add_subparsers(required=True, metavar="STEP", title="steps", dest="step")
+    for name, summary in (
+        ("list", "every edition, where it may be had, and whether it is here"),
+        ("fetch", "download editions into the folder of texts; none named: all that can be had and are not here"),
+        ("add", "take a file of your own, text or saved web page, as the text of an edition"),
+        ("verify", "whether everything on record stands in the texts that are here"),
+    ):
+        step = steps.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        # Options may stand before the step or behind it; a default here would undo what was said before.
+        step.add_argument("--data", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="the folder of tables")
+        step.add_argument("--texts", metavar="DIR", type=Path, default=argparse.SUPPRESS, help="the folder of texts")
+        step.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="one JSON value, nothing else")
+        if name in ("fetch", "add"):
+            step.add_argument("edition", metavar="EDITION", nargs="*" if name == "fetch" else None)
+            step.add_argument("--anyway", action="store_true", help="keep it though not all that is on record stands in it")
+        if name == "add":
+            step.add_argument("file", metavar="FILE")
 
 
 def texts(options):
@@ -126,6 +150,20 @@ def _place(text, places, number, span):
 
 def _shown(value):
     return f"{value['title']} ({value['author']})" if isinstance(value, dict) else "none on record" if value is None else value
+
+
+def quotation(options):
+    """``sidebyside quote``: whether, where and how faithfully a quotation stands in the texts that are here."""
+    case, here = open_case(options.data), library.Library(options.texts)
+    text = sys.stdin.read(quotes.LONGEST + 1) if options.quotation == "-" else options.quotation
+    found = quotes.check_quote(text, case, here)
+    value = found.as_dict()
+    lines = [found.grade, *value["said"]]
+    for part in found.parts or filter(None, [found.nearest]):
+        lines += [f"  {part.place.edition_id} {part.place.start}–{part.place.end}: {part.passage}"]
+        lines += [f"    {quotes.said_of(difference)}" for difference in part.differences]
+    lines += [value["folding"]] if found.searched else []
+    return Said(value, lines, is_well=found.grade in ("exact", "same-words"))
 
 
 class _Bars:

@@ -26,7 +26,10 @@ class Verified:
 
 
 # how a passage that is not verified by its hash was seen
-_SEEN = {"full": "seen at a page", "part": "seen at a page", "quoted": "quoted by another", "unseen": "not seen"}
+_SEEN = {
+    "full": "seen at a page", "elsewhere": "seen at a page", "part": "seen at a page",
+    "quoted": "quoted by another", "unseen": "not seen",
+}  # fmt: skip
 KNOWN = ("verified by hash", *dict.fromkeys(_SEEN.values()))
 
 

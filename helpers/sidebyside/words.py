@@ -67,6 +67,7 @@ METHODS = {
 # how much of a passage we saw, where it was not all
 SEEN = {
     "full": "",
+    "elsewhere": "We saw all of it, but not on the page that is linked.",
     "part": "We saw only part of the passage, and render that part.",
     "quoted": "We saw it only as another writer quotes it; the note says who.",
     "unseen": "",
@@ -75,7 +76,7 @@ SEEN = {
 # which readers an excerpt or a claim is for, in the order of a desk; what is read by all has no name
 ROLES = {"core": "", "A": "Set A", "B": "Set B", "C": "Set C", "D": "Set D", "wider": "Wider reading"}
 
-LANGUAGES = {"en": "English", "ru": "Russian", "de": "German", "fr": "French", "pl": "Polish", "es": "Spanish"}
+LANGUAGES = {"en": "English", "ru": "Russian", "de": "German", "fr": "French", "pl": "Polish", "es": "Spanish", "it": "Italian"}
 
 MONTHS = tuple("January February March April May June July August September October November December".split())
 # a month, a day, a span of time

@@ -3,11 +3,12 @@
 from html import escape
 from pathlib import Path
 
-from sidebyside import journal, layout, learners, painting, render
+from sidebyside import journal, layout, learners, painting, render, sorting
 from sidebyside.characters import visible
 from sidebyside.lesson_words import WORK
 from sidebyside.model import EXCERPT_STEPS, MARKED
 from sidebyside.render import PLAIN, tag
+from sidebyside.sorting_words import SORTING
 
 _VERDICTS = {"judge": "first", "second": "second"}  # the steps that are shown side by side, and what they are called there
 _ASKED = "P"  # keys of questions in the tables begin with it; other keys are of votes and of feedback
@@ -50,12 +51,15 @@ class Work:
         self._folder = Path(folder) if folder else None
         self._lesson_id, self._labels = lesson_id, painting.labels(case, lesson_id)
         self._layout = layout.of_lesson(case, lesson_id)
+        self._exercises = sorting.of_lesson(case, lesson_id)
 
     def __repr__(self):
         return WORK["repr"].format(lesson=self._lesson_id)
 
     def frame(self):
         """One row a question answered, in the order of the lesson: claim, excerpt, step, question, answer, saved at.
+
+        What was sorted is behind, with exercise, item and title in the place of claim, excerpt and step.
 
         Returns
         -------
@@ -74,7 +78,14 @@ class Work:
             for claim in self._layout["claims"]
             for step in claim["steps"]
             for prompt in claim["prompts"]
-            if prompt["step"] == step["id"] and _is_given(record := answers.get(prompt["id"]))
+            if prompt["step"] == step["id"] and is_given(record := answers.get(prompt["id"]))
+        ]  # fmt: skip
+        rows += [
+            (exercise["id"], prompt["item"], exercise["title"], prompt["text"], sorting.chosen(prompt, record["value"]),
+             record.get("saved_at"))
+            for exercise in self._exercises
+            for prompt in sorting.prompts(exercise)
+            if is_given(record := answers.get(prompt["id"]))
         ]  # fmt: skip
         return render.frame(WORK["columns"], rows)
 
@@ -95,7 +106,7 @@ class Work:
         except OSError as error:
             body = _paragraph(WORK["unreadable"].format(reason=error.strerror or type(error).__name__))
         else:
-            body = _Writer(folded, self._labels, times).page(self._layout, learner)
+            body = _Writer(folded, self._labels, times).page(self._layout, self._exercises, learner)
         return Page(tag("section", body, class_=f"work {PLAIN}"), repr(self))
 
     def _read(self):
@@ -117,9 +128,10 @@ class _Writer:
     def __init__(self, folded, labels, times):
         self._folded, self._labels, self._times = folded, labels, times
 
-    def page(self, desk, learner):
+    def page(self, desk, exercises, learner):
         parts = [_paragraph(WORK["title"].format(lesson=desk["lesson"]["id"], title=desk["lesson"]["title"]), strong=True)]
         claims = [self._claim(number, claim) for number, claim in enumerate(desk["claims"], start=1)]
+        claims += [self._exercise(made) for one in exercises if (made := sorting.made(one, self._folded)).has_begun]
         if not learner:
             parts.append(_paragraph(WORK["nobody"]))
         else:
@@ -127,19 +139,7 @@ class _Writer:
                 _paragraph(WORK["who"].format(learner=learner)),
                 *(claims if any(claims) else [_paragraph(WORK["nothing"])]),
             ]
-        return "".join(parts) + "".join(map(_paragraph, self._left(desk)))
-
-    def _left(self, desk):
-        """What the journal holds and no page shows, said."""
-        asked = {prompt["id"] for claim in desk["claims"] for prompt in claim["prompts"]}
-        newer = sum(line.reason == journal.NEWER for line in self._folded.skipped)
-        given = [key for key, record in self._folded.answers.items() if _is_given(record)]
-        counts = {
-            "gone": sum(key.startswith(_ASKED) and key not in asked for key in given),
-            "skipped": len(self._folded.skipped) - newer,
-            "newer": newer,
-        }
-        return [WORK[name].format(count=count) for name, count in counts.items() if count]
+        return "".join(parts) + "".join(map(_paragraph, untold(self._folded, desk, exercises)))
 
     def _claim(self, number, claim):
         """One claim and everything written about it, or an empty text where nothing was."""
@@ -162,6 +162,19 @@ class _Writer:
         statement = tag("blockquote", escape("".join(part["text"] for part in claim["statement"])))
         return head + statement + _paragraph(WORK["history"].format(history=claim["history"])) + "".join(steps.values())
 
+    def _exercise(self, made):
+        """What was sorted, by kind, and what was written at its end."""
+        groups = ((label, "".join(map(self._item, items))) for label, items in made.listed)
+        pairs = "".join(tag("dt", escape(visible(label))) + tag("dd", tag("ul", items)) for label, items in groups)
+        head = tag("h3", escape(visible(SORTING["exercise"].format(title=made.title)))) + _paragraph(made.task)
+        if made.answer or made.others:
+            said = painting.lines(made.answer or WORK["none"]) + self._when({"saved_at": made.saved_at})
+            pairs += tag("dt", escape(visible(made.closing))) + tag("dd", said + _rivals(made.others))
+        return head + tag("dl", pairs)
+
+    def _item(self, item):
+        return tag("li", painting.lines(item.said) + self._when({"saved_at": item.saved_at}) + _rivals(item.others))
+
     def _passage(self, claim, excerpt):
         prompts = [one for one in claim["prompts"] if one["excerpt"] == excerpt["id"] and one["step"] in EXCERPT_STEPS]
         if not any(map(self._is_answered, prompts)):
@@ -171,7 +184,7 @@ class _Writer:
         return tag("h4", escape(head)) + self._answers(prompts, claim, excerpt)
 
     def _is_answered(self, prompt):
-        return _is_given(self._folded.answers.get(prompt["id"]))
+        return is_given(self._folded.answers.get(prompt["id"]))
 
     def _answers(self, prompts, claim, excerpt=None):
         """Questions and what was answered, marks first: they are what the rest rests on."""
@@ -185,11 +198,8 @@ class _Writer:
         options = dict(map(tuple, prompt["options"]))
         record = self._folded.answers[prompt["id"]]
         rivals = [one["value"] for one in self._folded.rivals.get(prompt["id"], ())]
-        said = [painting.lines(options.get(record["value"], record["value"])) + self._when(record)]
-        if rivals:
-            others = "".join(tag("li", painting.lines(options.get(value, value) or WORK["none"])) for value in rivals)
-            said.append(_paragraph(WORK["rival"]) + tag("ul", others))
-        return "".join(said)
+        said = painting.lines(options.get(record["value"], record["value"])) + self._when(record)
+        return said + _rivals([options.get(value, value) for value in rivals])
 
     def _marked(self, prompt, claim, excerpt):
         record = self._folded.answers[prompt["id"]]
@@ -204,13 +214,34 @@ class _Writer:
         return tag("p", tag("small", escape(visible(WORK["saved"].format(time=time))))) if self._times and time else ""
 
 
+def _rivals(values):
+    """What was answered elsewhere and stands against what is shown."""
+    others = "".join(tag("li", painting.lines(value or WORK["none"])) for value in values)
+    return _paragraph(WORK["rival"]) + tag("ul", others) if others else ""
+
+
 def _side_by_side(verdicts):
     heads = "".join(tag("th", escape(WORK[_VERDICTS[step]]), scope="col", style="text-align:left") for step in verdicts)
     cells = "".join(tag("td", said, style="vertical-align:top;text-align:left") for said in verdicts.values())
     return tag("table", tag("thead", tag("tr", heads)) + tag("tbody", tag("tr", cells)))
 
 
-def _is_given(record):
+def untold(folded, desk, exercises=()):
+    """What a journal holds of a learner and no page shows, said; a line each."""
+    asked = {prompt["id"] for claim in desk["claims"] for prompt in claim["prompts"]}
+    asked |= {prompt["id"] for exercise in exercises for prompt in sorting.prompts(exercise)}
+    newer = sum(line.reason == journal.NEWER for line in folded.skipped)
+    given = [key for key, record in folded.answers.items() if is_given(record)]
+    counts = {
+        "gone": sum(key.startswith((_ASKED, sorting.PREFIX)) and key not in asked for key in given),
+        "skipped": len(folded.skipped) - newer,
+        "newer": newer,
+    }
+    return [WORK[name].format(count=count) for name, count in counts.items() if count]
+
+
+def is_given(record):
+    """Whether a record is an answer, and not one taken back."""
     return bool(record and record["value"] and record["value"].strip())
 
 

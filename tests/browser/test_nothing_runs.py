@@ -27,7 +27,7 @@ SAVED = re.compile(r"^Saved \d\d:\d\d$")
 HOSTILE = "hostile.ipynb"
 CELLS = (
     "import hostile", "desk = hostile.desk()\ndesk", "hostile.twins()", "hostile.shelf()", "hostile.tables()",
-    "hostile.timeline()", "desk.answers", "hostile.work()", "hostile.room()",
+    "hostile.timeline()", "desk.answers", "hostile.work()", "hostile.room()", "hostile.exercise()",
 )  # fmt: skip
 # Lab compiles its schemas (eval) and styles its elements; anywidget loads a module from a blob.
 POLICY = (
@@ -69,7 +69,7 @@ DRIVE = """async (texts) => {
     tell(list, 'change');
     done.claims += 1;
     for (const fold of root.querySelectorAll('details')) { fold.open = true; done.folds += 1; }
-    const boxes = [...root.querySelectorAll('.question textarea')].filter(node => !node.closest('.paste'));
+    const boxes = [...root.querySelectorAll('.question textarea')].filter(node => !node.closest('.paste, .saved'));
     const radio = [...root.querySelectorAll('fieldset')].map(group => group.querySelector('input'))[at % 2];
     if (at % 3 && radio.value === text) { // else this claim has the options of every day
       radio.click();
@@ -166,6 +166,7 @@ TRUSTED = [
     ".desk",
     ".shelf",
     ".room",
+    ".sorting",
     ".jp-NotebookPanel .work",
     ".jp-NotebookPanel figure",
     ".jp-NotebookPanel .dataframe",
@@ -187,7 +188,7 @@ def test_a_trusted_desk_of_payloads_is_drawn_answered_and_nothing_runs(ran):
     print(
         f"{len(SHOWN)} payloads, {drawn} elements looked at, {done['folds']} folds, {done['boxes']} typed, {done['groups']} chosen, {done['pastes']} pasted"
     )
-    expect(panel(page).locator(".twin")).to_have_count(len(range(0, len(SHOWN), 6)) + 4)
+    expect(panel(page).locator(".twin")).to_have_count(len(range(0, len(SHOWN), 6)) + 5)
     expect(panel(page).locator(".twin", has_text=SHOWN[0].text).first).to_be_attached()
 
 
@@ -232,6 +233,28 @@ def test_a_room_of_payloads_is_voted_in_and_nothing_runs(ran):
     room = panel(ran.page).locator(".room")
     assert ran.page.evaluate(VOTE) == 3 * sum(one.kind != "long" for one in SHOWN)
     expect(room.locator(".claim blockquote")).to_have_count(1)
+    assert_nothing_ran(ran.page, TRUSTED)
+
+
+# every item of the exercise sorted, with the payload of its own text as the reason and at the end
+SORT = """() => {
+  const root = document.querySelector('.jp-NotebookPanel:not(.lm-mod-hidden) .sorting');
+  const tell = (node, text) => { node.value = text; for (const type of ['input', 'change']) node.dispatchEvent(new Event(type, { bubbles: true })); };
+  let sorted = 0;
+  for (const item of root.querySelectorAll('.items > li')) {
+    item.querySelector('input[type=radio]').click();
+    tell(item.querySelector('.reason input'), item.querySelector('legend').textContent);
+    for (const fold of item.querySelectorAll('details')) fold.open = true;
+    sorted += 1;
+  }
+  tell(root.querySelector('.ending textarea'), root.querySelector('.items legend').textContent);
+  return sorted;
+}"""
+
+
+def test_an_exercise_of_payloads_is_sorted_and_nothing_runs(ran):
+    assert ran.page.evaluate(SORT) == sum(one.kind != "long" for one in SHOWN)
+    expect(panel(ran.page).locator(".sorting .ending")).to_be_visible()
     assert_nothing_ran(ran.page, TRUSTED)
 
 

@@ -6,9 +6,10 @@ import shutil
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+import drawers
 from long_lesson import long_lesson, three_claims
 from sidebyside import open_case, paper, words
-from sidebyside.paper import packing, parts, worksheets
+from sidebyside.paper import exercise, packing, parts, worksheets
 
 pytestmark = pytest.mark.browser
 PX = 96 / 25.4  # of a millimetre
@@ -20,13 +21,15 @@ def case_of(name, root, folder):
     """The case of the course, or a made-up lesson with excerpts of so many words."""
     if name == "course":
         return open_case(root / "data")
+    if name == "drawers":
+        return open_case(drawers.lay(root, folder / "case"))
     sample = shutil.copytree(root / "tests" / "sample", folder / "case")
     shutil.copy(root / "data" / "datapackage.json", sample)
     lamp = open_case(sample)
     return three_claims(lamp) if name == "three claims" else long_lesson(lamp, words=int(name))
 
 
-@pytest.fixture(scope="module", params=["course", "three claims", "110", "180", "260"])
+@pytest.fixture(scope="module", params=["course", "three claims", "drawers", "110", "180", "260"])
 def files(request, root, tmp_path_factory):
     """The sheets of a case, written; a number is how many words the excerpts of the long lesson have."""
     folder = tmp_path_factory.mktemp("paper")
@@ -60,7 +63,7 @@ def sides_allowed(name):
     """One leaf, but four sides where passages are read and weighed; what can be defended is as long as it is."""
     if name.endswith("teacher-readings"):
         return 99
-    return 2 if re.search(r"worksheet-[1A-D]|plain|teacher", name) else 4
+    return 2 if re.search(r"worksheet-[1A-D]|sorting|plain|teacher", name) else 4
 
 
 def test_no_sheet_has_more_sides_than_it_may_on_a4_or_letter(printer, files):
@@ -86,12 +89,13 @@ def test_the_lessons_of_the_course_have_two_worksheets_and_one_for_after_the_tal
 
 
 @pytest.mark.parametrize(
-    ("name", "lesson"), [("course", "00"), ("course", "04"), ("three claims", "00"), ("110", "00"), ("180", "00")]
+    ("name", "lesson"),
+    [("course", "00"), ("course", "04"), ("three claims", "00"), ("drawers", "00"), ("110", "00"), ("180", "00")],
 )
 def test_no_piece_is_higher_than_it_was_taken_for(printer, root, tmp_path, monkeypatch, name, lesson):
     """Or a sheet would get a side too many where other faces or longer questions come."""
     laid, lay = [], packing.packed
-    for module in (packing, worksheets):
+    for module in (packing, worksheets, exercise):
         monkeypatch.setattr(module, "packed", lambda pieces, sides: laid.extend(pieces) or lay(pieces, sides))
     paper.sheets_of(case_of(name, root, tmp_path), lesson)
     printer.emulate_media(media="print")

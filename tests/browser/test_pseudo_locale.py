@@ -1,4 +1,4 @@
-"""The desk, the shelf and the room in longer words: nothing readable stands outside the catalogues, nothing overflows."""
+"""The desk, the shelf, the room and an exercise in longer words: nothing readable stands outside the catalogues, nothing overflows."""
 
 import os
 import re
@@ -7,6 +7,7 @@ import nbformat
 import pytest
 from playwright.sync_api import expect
 
+import drawers
 import pseudo
 from laboratory import SHUT_DOWN, desk, lab, open_notebook, panel, run_all
 from sidebyside import learners, open_case
@@ -15,7 +16,7 @@ pytestmark = pytest.mark.browser
 BOOK = "pseudo.ipynb"
 CELLS = (
     "import pseudo\npseudo.speak()\nfrom sidebyside import open_lesson\nlesson = open_lesson('04')",
-    "lesson.desk()", "lesson.books()", "lesson.room()",
+    "lesson.desk()", "lesson.books()", "lesson.room()", "open_lesson('00', 'lamp').exercise('X00-1')",
 )  # fmt: skip
 TYPED = "Numbers 🚂 армия"
 # every text that is seen, and every name that is said
@@ -66,6 +67,7 @@ def looked(chromium, root, tmp_path_factory, artefacts):
     cells = [nbformat.v4.new_code_cell(source) for source in CELLS]
     spec = {"kernelspec": {"name": "python3", "display_name": "Python 3"}}
     nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=spec), folder / BOOK)
+    lamp = open_case(drawers.lay(root, folder / "lamp"))
     found = os.pathsep.join(map(str, (root / "tests", root / "helpers")))
     with lab(folder, keep, environment={"PYTHONPATH": found, "SIDEBYSIDE_FORGETS": "1"}) as address:
         context = chromium.new_context(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
@@ -74,7 +76,8 @@ def looked(chromium, root, tmp_path_factory, artefacts):
         open_notebook(page, address, BOOK)
         page.locator("body").press("Control+b")  # the folder beside the notebook is JupyterLab's
         run_all(page, begins=False)
-        looker = Looker(page, pseudo.known(open_case(root / "data"), TYPED))
+        looker = Looker(page, pseudo.known(open_case(root / "data"), TYPED) | pseudo.known(lamp))
+        looker.folder, looker.artefacts = folder, artefacts
         walk(page, looker, folder, artefacts)
         page.evaluate(SHUT_DOWN)
         context.close()
@@ -107,6 +110,7 @@ def walk(page, looker, folder, artefacts):
     expect(shelf.get_by_role("button")).to_have_attribute("aria-disabled", "false", timeout=120_000)
     looker.look("shelf without a network", shelf)
     votes(page, looker, artefacts)
+    sorts(page, looker, artefacts)
 
 
 def pasted(looker, here):
@@ -149,19 +153,37 @@ def foot(page, looker, here):
     acts.nth(1).click()
     with page.expect_download():
         acts.nth(2).click()
-    here.locator(".saved summary").first.click()
-    for summary in here.locator(".saved details details > summary").all():
+    handed_in(page, looker, here)
+    here.locator(".kept > summary").click()
+    for summary in here.locator(".kept details > summary").all():
         summary.click()
     looker.look("what is kept", here)
-    for field in here.locator(".saved details input[type=text]").all():
+    for field in here.locator(".kept input[type=text]").all():
         field.fill("Me")
         field.press("Enter")
     for text in ("torn\n", '{"sidebyside": 1}\n'):
         here.locator("input[type=file]").set_input_files({"name": "a.jsonl", "mimeType": "text/plain", "buffer": text.encode()})
-        expect(here.locator(".saved [role=status] p").filter(has_text=re.compile("1"))).not_to_have_count(0)
-    here.locator(".saved details details").nth(2).get_by_role("button").click()
-    expect(here.locator(".saved [role=status]").locator("visible=true").last).not_to_be_empty()
+        expect(here.locator(".kept [role=status] p").filter(has_text=re.compile("1"))).not_to_have_count(0)
+    here.locator(".kept details").nth(2).get_by_role("button").click()
+    expect(here.locator(".kept [role=status]").locator("visible=true").last).not_to_be_empty()
     looker.look("what went wrong", here)
+
+
+def handed_in(page, looker, here):
+    """What is still empty, all of it; the file; and what is said of it where there is no notebook and no library."""
+    panel = here.locator(".handin")
+    panel.locator("summary").first.click()
+    expect(panel.locator(".empties p").first).to_be_visible()
+    for summary in panel.locator(".empties summary").all():
+        summary.click()
+    panel.get_by_role("checkbox").last.check()
+    with page.expect_download():
+        panel.get_by_role("button").first.click()
+    expect(panel.get_by_role("button")).to_have_count(3)
+    (copy,) = looker.folder.glob("handin*.zip")
+    looker.given |= {pseudo._bare(str(one)) for one in (looker.folder, copy.name, copy.with_suffix(".docx").name)}
+    looker.look("handed in", here)
+    page.screenshot(path=looker.artefacts / "pseudo-handin-800.png")
 
 
 def votes(page, looker, artefacts):
@@ -180,10 +202,34 @@ def votes(page, looker, artefacts):
         room.locator(".pager button").nth(1).click()
 
 
+def sorts(page, looker, artefacts):
+    exercise = panel(page).locator(".sorting")
+    if exercise.locator(".whoisit").is_visible():
+        looker.look("exercise: who works", exercise)
+        exercise.locator(".whoisit").locator(".goon, .begin").locator("visible=true").first.click()
+    looker.look("exercise 0", exercise)
+    items = exercise.locator(".items > li").all()
+    for at, item in enumerate(items):
+        item.get_by_role("radio").nth(at % 5).check()
+        item.locator(".reason input").fill(TYPED)
+    unfold(exercise, ".items")
+    exercise.locator(".ending textarea").fill(TYPED)
+    looker.look("exercise: all sorted", exercise)
+    page.screenshot(path=artefacts / "pseudo-sorting-800.png")
+
+
 def test_nothing_readable_is_seen_or_said_and_nothing_overflows(looked):
     print(f"{len(looked.states)} states, {looked.texts} texts")
-    assert {"who works", "step 1", "paste of 1", "no such name", "what went wrong", "shelf without a network", "room 7"} <= set(
-        looked.states
-    )
+    assert {
+        "who works",
+        "step 1",
+        "paste of 1",
+        "no such name",
+        "handed in",
+        "what went wrong",
+        "shelf without a network",
+        "room 7",
+        "exercise: all sorted",
+    } <= set(looked.states)
     assert looked.texts > 1200
     assert looked.wrong == {}

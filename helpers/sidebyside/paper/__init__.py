@@ -5,6 +5,7 @@ Each sheet is one HTML file that asks nothing of the network, runs no script, an
 parts       what sheets are made of: the page, lines to write on, boxes to tick, numbered lines to read
 blocks      the pieces of a worksheet, each with the height it takes
 packing     pieces laid on sheets, with as few leaves as can be
+exercise    what is sorted, with a key of letters
 worksheets  which pieces stand on which sheet
 guide       the page for the teacher, and what can be defended
 """

@@ -4,11 +4,12 @@ import math
 from dataclasses import dataclass
 from html import escape
 
-from sidebyside import words
+from sidebyside import sorting, words
 from sidebyside.pace import WIDER, role_of
 from sidebyside.paper.packing import HEAD, PAGE
 from sidebyside.paper.parts import Sheet, page, shown_address
 from sidebyside.render import tag
+from sidebyside.sorting_words import SORTING
 
 SAY = words.PAPER
 NOTES = "teacher/notes"
@@ -42,9 +43,10 @@ def of_teacher(case, lesson_id):
     found = [Sheet("teacher", page(lesson, SAY["teacher"], body, kind=kind, named=False))]
     readings = _readings(case, lesson_id)
     samples = _samples(case, lesson_id)
-    if readings or samples.html:
+    sorted_ = _sorted(case, lesson_id)
+    if readings or sorted_ or samples.html:
         head = tag("h1", escape(f"{row.title}: {SAY['readings'].lower()}"))
-        body = head + readings + samples.html
+        body = head + readings + sorted_ + samples.html
         found.append(Sheet("teacher-readings", page(lesson, SAY["readings"], body, kind="guide", named=False)))
     return found
 
@@ -136,8 +138,28 @@ def _pair(case, pair, role):
 
 
 def _reading(row):
-    bearing = tag("strong", escape(words.OPTIONS["bearing"][row.bearing]))
-    return tag("li", f"{bearing} ({escape(words.READERS[row.read_by])}): {escape(row.reason)}")
+    return _defended(words.OPTIONS["bearing"][row.bearing], row)
+
+
+def _defended(label, row):
+    return tag("li", f"{tag('strong', escape(label))} ({escape(words.READERS[row.read_by])}): {escape(row.reason)}")
+
+
+def _sorted(case, lesson_id):
+    """Into which kinds the items of each exercise can be sorted; what nobody has read is left out."""
+    drawn = ""
+    for row in sorting.exercises(case, lesson_id):
+        kinds = case.in_order("kinds", exercise_id=row.exercise_id)
+        for item in case.in_order("items", exercise_id=row.exercise_id):
+            read = [
+                _defended(kind.label, one)
+                for kind in kinds
+                for one in case.rows("teacher/sorted", item_id=item.item_id, kind_id=kind.kind_id)
+            ]
+            if read:
+                drawn += tag("h3", escape(f"{row.title} · {item.text}")) + tag("ul", "".join(read))
+    note = tag("p", escape(SAY["readings_note"]), class_="small")
+    return tag("section", tag("h2", escape(SORTING["teacher"])) + note + drawn) if drawn else ""
 
 
 def _samples(case, lesson_id):

@@ -42,6 +42,28 @@ def page(lesson, sheet, body, *, kind, named=True):
         Whether a learner writes a name and a date on it.
     """
     where = f"{SAY['lesson'].format(lesson=lesson['id'])}, {lesson['title']}"
+    # Every sheet has one first heading, and where nothing larger stands below it is this line.
+    kicker = tag("p" if "<h1>" in body else "h1", escape(f"{where} · {sheet}"), class_="kicker")
+    return whole(where, sheet, kicker + (_who() if named else ""), body, kind=kind)
+
+
+def whole(where, sheet, header, body, *, kind):
+    """A whole page.
+
+    Parameters
+    ----------
+    where, sheet : str
+        What it belongs to and what it is called: its title, and at the foot of what is printed.
+    header, body : str
+        HTML.
+    kind : str
+        "learner" or "guide", and more classes for the style sheet.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
     head = "".join((
         '<meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
@@ -49,11 +71,8 @@ def page(lesson, sheet, body, *, kind, named=True):
         tag("title", escape(f"{where}: {sheet}")),
         tag("style", _style() + _page_foot(f"{SAY['project']} · {where}", sheet)),
     ))  # fmt: skip
-    # Every sheet has one first heading, and where nothing larger stands below it is this line.
-    kicker = tag("p" if "<h1>" in body else "h1", escape(f"{where} · {sheet}"), class_="kicker")
-    header = tag("header", kicker + (_who() if named else ""))
     footer = tag("footer", tag("p", escape(SAY["ours"]) + _only_for(kind)))
-    shown = tag("body", header + tag("main", body) + footer, class_=kind)
+    shown = tag("body", tag("header", header) + tag("main", body) + footer, class_=kind)
     return f"<!doctype html>\n{tag('html', tag('head', head) + shown, lang='en')}\n"
 
 
@@ -80,7 +99,7 @@ def css_string(text):
 
 
 def _only_for(kind):
-    return "" if kind == "learner" else " " + tag("strong", escape(SAY["not_for_learners"]))
+    return "" if kind.startswith("learner") else " " + tag("strong", escape(SAY["not_for_learners"]))
 
 
 def _who():

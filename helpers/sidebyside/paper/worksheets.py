@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from sidebyside import layout, words
+from sidebyside import layout, sorting, words
 from sidebyside.pace import SETS, WIDER, role_of
-from sidebyside.paper import blocks
+from sidebyside.paper import blocks, exercise
 from sidebyside.paper.packing import packed, tightest
 from sidebyside.paper.parts import Sheet, page, where_to_read
 from sidebyside.render import asked
@@ -50,12 +50,14 @@ class Part:
 
 
 def is_on_paper(case, lesson_id):
-    """Whether a lesson has anything that is not wider reading; what is only wider is not printed."""
-    return any(row.role != WIDER for row in case.rows("lesson_claims", lesson_id=lesson_id))
+    """Whether a lesson has anything to sort, or that is not wider reading; what is only wider is not printed."""
+    return bool(sorting.exercises(case, lesson_id)) or any(
+        row.role != WIDER for row in case.rows("lesson_claims", lesson_id=lesson_id)
+    )
 
 
 def of_learners(case, lesson_id):
-    """Worksheets, jigsaw sheets and the passages in plain English.
+    """Worksheets, exercises, jigsaw sheets and the passages in plain English.
 
     Returns
     -------
@@ -65,6 +67,7 @@ def of_learners(case, lesson_id):
     desk["claims"] = [claim | {"prompts": asked(claim)} for claim in desk["claims"]]
     share = {role: _share(case, desk, role) for role in ("core", *SETS)}
     found = _core(case, desk, share["core"]) if share["core"] else []
+    found += exercise.sheets(case, desk["lesson"])
     for letter in SETS:
         if share[letter]:
             found += _set(case, desk, letter, share[letter])

@@ -202,7 +202,7 @@ function createStore(model, changed) {
       return last?.prompt ?? null;
     },
     canUndo: () => changes.length > 0,
-    flush,
+    flush, flushAll,
     // The learner changes only when the notebook says so: until then the old answers stay theirs.
     ask(message, answered) {
       flushAll();

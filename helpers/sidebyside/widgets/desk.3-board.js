@@ -23,8 +23,9 @@ function board({ text, on, marking, name, how }, sheet, lines, say) {
   const keys = button(say.mark_keys, () => (area.isOpen() ? leave() : enter()));
   keys.className = "quiet";
   keys.setAttribute("aria-pressed", "false");
+  const find = say.find && on !== "claim" ? findChosen(say.find, () => quoted(text.slice(...chosen))) : null;
   const row = element("div", { className: "categories", role: "group", ariaLabel: say.mark_as }, ...buttons);
-  const bar = element("div", { className: "bar" }, picked, row, element("div", { className: "line" }, keys, told));
+  const bar = element("div", { className: "bar" }, picked, row, element("div", { className: "line" }, keys, find, told));
   const means = more(say.mark_means, definitions(lines.map(({ label, hint }) => [label, hint])));
   const area = surface(text, units, name, {
     chosen(span) { chosen = span; told.textContent = ""; show(); },
@@ -80,6 +81,7 @@ function board({ text, on, marking, name, how }, sheet, lines, say) {
   function show() {
     bar.classList.toggle("keys", area.isOpen());
     bar.classList.toggle("live", Boolean(chosen) || area.isOpen());
+    if (find) find.hidden = !chosen;
     const words = chosen ? fill(say.mark_chosen, { words: brief(text.slice(...chosen)) }) : how;
     picked.textContent = area.isOpen() ? fill(say.mark_keys_how, { count: lines.length }) : words;
     buttons.forEach((one, at) => {

@@ -42,18 +42,23 @@ function rendering(excerpt, store, say, marks) {
     element("span", { lang: language, textContent: original }), `${gloss} ${why}`,
   ]);
   const made = marks?.board({ text: excerpt.paragraphs.join("\n"), on: "rendering", marking: excerpt.marking, ...howToMark(excerpt, say) });
-  return element("div", {},
+  const aids = element("div", { className: "aids" });
+  const node = element("div", {},
     made ? element("p", { className: "task", textContent: marks.prompt.text }) : null,
     made ? made.node : element("div", { className: "text" }, ...excerpt.paragraphs.map((text) => element("p", { textContent: text }))),
     made?.bar,
     element("p", { className: "ours" }, excerpt.made + " ", outside(excerpt.link, excerpt.link_text, say)),
-    element("div", { className: "aids" },
-      originalPanel(excerpt, store, say, marks),
-      excerpt.note ? more(say.context, element("p", { textContent: excerpt.note })) : null,
-      terms.length ? more(`${say.terms} (${terms.length})`, definitions(terms)) : null,
-      excerpt.plain ? more(say.plain, element("p", { textContent: excerpt.plain })) : null,
-      made?.means),
+    aids,
   );
+  aids.append(...[
+    originalPanel(excerpt, store, say, marks),
+    excerpt.note ? more(say.context, element("p", { textContent: excerpt.note })) : null,
+    terms.length ? more(`${say.terms} (${terms.length})`, definitions(terms)) : null,
+    excerpt.plain ? more(say.plain, element("p", { textContent: excerpt.plain })) : null,
+    made?.means,
+    say.find ? findAid(node, store, say.find) : null,
+  ].filter(Boolean));
+  return node;
 }
 
 function howToMark({ marking }, say) {

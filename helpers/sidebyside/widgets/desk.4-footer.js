@@ -72,9 +72,11 @@ function footer(store, say, model, reveal, changeWho) {
   for (const one of [take, retry, undo, someoneElse, disputed]) one.className = "quiet";
   let toldTo = "";
   const kept = keptPanel(store, say, model, download, tell);
+  // The desk of a lesson hands in what was done in all of it.
+  const handing = model.get("content").hands_in ? handInPanel(store, say, model, download) : { node: null, show() {} };
   const line = element("p", { className: "line" }, words, retry, who, disputed, tally);
   const acts = element("p", { className: "line acts" }, undo, someoneElse, take);
-  const node = element("div", { className: "saved" }, spoken.node, line, acts, told, kept.node);
+  const node = element("div", { className: "saved" }, spoken.node, line, acts, told, handing.node, kept.node);
 
   function said({ name, savedAt, problem }) {
     const reason = problem ? `${problem}.` : say.no_answer;
@@ -109,6 +111,7 @@ function footer(store, say, model, reveal, changeWho) {
       if (learner !== toldTo) told.textContent = ""; // what was said to one is not left for the next
       toldTo = learner;
       for (const one of [undo, someoneElse, take, who, tally]) one.hidden = !store.isKnown();
+      handing.show();
       kept.show();
     },
   };

@@ -127,6 +127,7 @@ function keptPanel(store, say, model, download, tell) {
     more(say.delete, erased, erase.node),
   ];
   const node = more(say.kept, sheet, skipped, newer, carry, ...ofOne);
+  node.className = "kept";
   return {
     node,
     show() {

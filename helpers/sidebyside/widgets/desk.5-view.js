@@ -130,7 +130,8 @@ function claimDesk(claim, store, say, name, categories) {
 }
 
 function render({ model, el }) {
-  const { claims, words: say, lesson, categories } = model.get("content");
+  const { claims, words, find, lesson, categories } = model.get("content");
+  const say = { ...words, find };
   const store = createStore(model, () => show());
   const desks = new Map(); // claim -> its desk, made when it is first chosen
   const place = element("div");

@@ -10,7 +10,8 @@ import anywidget
 import traitlets
 from IPython.display import HTML, display
 
-from sidebyside import feedback, journal, keeping, layout, marks, originals, render, words
+from sidebyside import feedback, finder, journal, keeping, layout, marks, originals, render, sorting, words
+from sidebyside.finder_words import FINDER
 from sidebyside.lesson_words import COLUMNS
 from sidebyside.library import Library
 from sidebyside.model import MARKED
@@ -39,17 +40,18 @@ class Desk(anywidget.AnyWidget):
     """
 
     _esm = _joined_parts("desk.*.js")
-    _css = (_HERE / "desk.css").read_text(encoding="utf-8")
+    _css = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("desk.css", "finder.css"))
 
     content = traitlets.Dict(read_only=True).tag(sync=True)
     state = traitlets.Dict(read_only=True).tag(sync=True)
 
     def __init__(self, case, lesson_id, folder=None, texts=None):
         self._case, self._texts = case, texts
-        self._lesson_id = lesson_id
+        self._finder = finder.Finder(case, texts)
+        self._lesson_id, self._offer = lesson_id, None
         self._keeper = keeping.Keeper(lesson_id, Path(folder).resolve() if folder else journal.folder())
         super().__init__()
-        self.set_trait("content", layout.of_lesson(case, lesson_id))
+        self.set_trait("content", layout.of_lesson(case, lesson_id) | {"find": FINDER, "hands_in": True})
         self._publish()
         self.on_msg(self._receive)
 
@@ -69,7 +71,10 @@ class Desk(anywidget.AnyWidget):
 
     @property
     def answers(self):
-        """The answers given so far as a table: claim, excerpt, question, answer; one row a question answered."""
+        """The answers given so far as a table: claim, excerpt, question, answer; one row a question answered.
+
+        What was sorted is behind them, with its exercise and its item in the place of claim and excerpt.
+        """
         given = {key: record["value"] for key, record in self._keeper.answers.items()}
         labels = {one["id"]: one["label"] for kind in self.content["categories"].values() for one in kind}
         rows = [
@@ -78,6 +83,7 @@ class Desk(anywidget.AnyWidget):
             for prompt in claim["prompts"]
             if (shown := _shown(prompt, given.get(prompt["id"]), labels))
         ]
+        rows += [row for one in sorting.of_lesson(self._case, self._lesson_id) for row in sorting.rows(one, given)]
         return render.frame(COLUMNS["answers"], rows)
 
     def _publish(self):
@@ -88,6 +94,10 @@ class Desk(anywidget.AnyWidget):
         what = message.get("do")
         if what == "feedback":
             answer = self._questions(message)
+        elif what == "handin":
+            answer = self._handed_in(message)
+        elif what == "find":
+            answer = self._finder.answer(message | {"do": message.get("what")})
         else:
             answer = self._own_words(message) if what in ("original", "paste") else self._keeper.reply(message)
         self._publish()  # before the acknowledgement: a page that loads now must see the answer
@@ -102,6 +112,14 @@ class Desk(anywidget.AnyWidget):
         thinking = feedback.thinking_of(self._case, self._lesson_id, claim_id, answers)
         found = feedback.questions(thinking, step, feedback.dismissed_in(answers))
         return {"questions": [_sent(question, claim_id) for question in found]}
+
+    def _handed_in(self, message):
+        """What is still empty, or a file to hand in. Nothing of it goes into the state, so none is stored."""
+        if self._offer is None:
+            from sidebyside.course.offered import Offer
+
+            self._offer = Offer(self._case, self._lesson_id, self._keeper.folder)
+        return self._offer.reply(message, self._keeper.learner)
 
     def _own_words(self, message):
         """The author's own words, or what a paste comes to. Nothing of it goes into the state, so none is stored."""

@@ -74,13 +74,12 @@ function render({ model, el }) {
   pager.setAttribute("aria-label", say.pages);
   const place = element("div", { className: "slide" });
   const work = element("div", {}, pager, said, place);
-  const foot = footer(store, say, model, reveal, changeWho);
+  const who = whoWorks(store, say, model, { renewed() { made.clear(); turn(0, 0); }, focus: () => after.focus() });
+  const foot = footer(store, say, model, reveal, who.change);
   const lost = banner(say, model, foot.download);
-  const people = peoplePanel(store, say, model, settled);
-  root.append(lost.node, people.node, work, foot.node);
+  root.append(lost.node, who.node, work, foot.node);
   el.append(root);
-  foot.someoneElse.setAttribute("aria-controls", people.node.id);
-  let isOpen = ""; // why the people panel is open: at the start, or because somebody else sat down
+  who.answersTo(foot.someoneElse);
 
   // The page before or after, in this claim or the next; none at either end.
   function neighbour(step) {
@@ -110,41 +109,10 @@ function render({ model, el }) {
     pagesOf(claim).pages[page].box.reveal(id);
   }
 
-  function openPeople(why) {
-    isOpen = why;
-    people.open(why === "start");
-    foot.someoneElse.setAttribute("aria-expanded", String(why === "else"));
-  }
-
-  function settled(isOther) {
-    if (!isOpen) return;
-    const wasStart = isOpen === "start";
-    const hadFocus = people.node.contains(document.activeElement);
-    isOpen = "";
-    people.node.hidden = true;
-    foot.someoneElse.setAttribute("aria-expanded", "false");
-    if (isOther) {
-      made.clear();
-      turn(0, 0);
-    }
-    if (!hadFocus) return;
-    if (!store.isKnown()) people.focus();
-    else (wasStart ? after : foot.someoneElse).focus();
-  }
-
-  function changeWho() {
-    if (isOpen) return settled(false);
-    openPeople("else");
-    people.focus();
-  }
-
   const everyBallot = claims.flatMap(({ excerpts, ballots }) => [...excerpts.flatMap((one) => one.ballots), ...ballots]);
   function show() {
-    const isKnown = store.isKnown();
-    if (!isKnown && isOpen !== "start") openPeople("start");
-    if (isOpen) people.show(isOpen === "start");
-    if (isKnown && isOpen === "start") return settled(true); // which shows all of it again
-    work.hidden = !isKnown;
+    if (!who.show()) return; // somebody was settled, and all of it was shown
+    work.hidden = !store.isKnown();
     pagesOf(current.claim).show();
     lost.show();
     foot.show(store.status(), null, everyBallot.filter(({ id }) => store.rivals(id).length));

@@ -13,7 +13,7 @@ from sidebyside import journal, keeping, render, voting
 from sidebyside.room_words import ROOM
 
 _HERE = Path(__file__).parent
-_PARTS = ("desk.1-*.js", "desk.2-*.js", "desk.4-*.js", "room.*.js")
+_PARTS = ("desk.1-*.js", "desk.2-*.js", "desk.4-*.js", "who.js", "room.*.js")
 
 
 def _style():
