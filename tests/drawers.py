@@ -16,7 +16,7 @@ ITEMS = (
     ("She must have been afraid of the office that paid her.", "the review, paragraph 3", ""),
     ("“a heart of oil and brass”", "the review, paragraph 3", ""),
     ("The oil froze in the pipe, and for two and a quarter hours there was no light.", "Forty Winters, chapter II",
-     "She wrote this thirty years after that winter, from notes that she says she kept in the drawer below the lamp."),
+     "She wrote this thirty years after that winter, from notes that she says she kept in the drawer below the lamp. Nobody else has seen these notes. The log of the office, which she did not write, gives two hours and a quarter for that night, and the next morning a boat came for the spoiled oil and took it away."),
     ("Nobody who has carried oil up a stair in winter will laugh at her.", "Forty Winters, to the reader", ""),
     ("The paper had raised money to repair the lamp.", "the review, paragraph 4", ""),
     ("“give what you can”", "the review, paragraph 5", ""),

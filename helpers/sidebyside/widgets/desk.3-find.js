@@ -87,8 +87,12 @@ function findPanel(say, inquire, first, title = null) {
   let count = 0; // of texts
   const isLooking = () => current === "search" || current === "concordance"; // the others say it themselves, or look in none
 
+  // Two texts of one's own are compared without any other.
+  const adviseWhereNeeded = () => { advice.hidden = !advice.childElementCount || current === "compare"; };
+
   function turn(mode) {
     current = mode;
+    adviseWhereNeeded();
     choose.turn(names.indexOf(mode));
     place.replaceChildren(ways[mode].node);
     books.hidden = !count || !isLooking();
@@ -101,7 +105,7 @@ function findPanel(say, inquire, first, title = null) {
       if (!answer.works) return;
       filter.show(answer);
       advice.replaceChildren(...answer.advice.map((text) => element("p", { textContent: text })));
-      advice.hidden = !answer.advice.length;
+      adviseWhereNeeded();
       count = answer.works.length;
       books.hidden = !count || !isLooking();
       books.replaceChildren(focusable("summary", { textContent: fill(say.books, { count }) }),

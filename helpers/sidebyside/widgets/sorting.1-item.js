@@ -1,7 +1,7 @@
 // One thing to be sorted: what it says, where it stands, into which kind it goes, and why.
 
 const REASON = 300; // characters: a line
-const BRIEF = 80; // characters: what is no longer is read at once, not unfolded twenty times
+const BRIEF = 240; // characters: what is no longer is read at once, as on paper; it can hold the dates that a card is about
 
 function quotedParts(parts) {
   return parts.map(({ text, quoted }) => (quoted ? element("span", { className: "quoted", textContent: text }) : text));
