@@ -153,6 +153,7 @@ def test_without_texts_it_says_how_to_get_them_and_two_texts_can_be_compared(ope
     ask(root, "quote", LAMP)
     expect(headline(root)).to_have_text(FINDER["no_texts"])
     ask_as_planned(root, "compare")
+    expect(root.locator(".advice")).to_be_hidden()
 
 
 # By keyboard
