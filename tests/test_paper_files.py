@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from sidebyside import cli
+from sidebyside import cli, printing
 from sidebyside.paper import blocks, packing
 
 # How many sides a sheet has
@@ -183,3 +183,21 @@ def test_a_lesson_of_wider_reading_that_is_named_is_not_printed_and_the_command_
     assert (status, out) == (1, "")
     assert err == "Lesson 99 has nothing to print: all of it is wider reading, which is done at the desk. Nothing was written.\n"
     assert not (tmp_path / "new").exists()
+
+
+def test_without_a_browser_there_is_no_pdf_and_nothing_is_written(capsys, sample, tmp_path, monkeypatch):
+    monkeypatch.setattr(printing.shutil, "which", lambda name: None)
+    status, out, err = run(capsys, "--pdf", "--data", sample, "--out", tmp_path / "new")
+    assert (status, out) == (1, "")
+    assert "choose Print, Save as PDF" in err
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_is_written_before_a_sheet_is_not_printed_is_told(capsys, sample, tmp_path, monkeypatch):
+    program = tmp_path / "browser"
+    program.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(printing, "browser", lambda: str(program))
+    status, out, err = run(capsys, "--pdf", "--data", sample, "--out", tmp_path)
+    assert (status, out) == (1, f"{tmp_path / '00-worksheet-1.html'}\n")
+    assert err.startswith("00-worksheet-1.html was not printed by")

@@ -277,8 +277,9 @@ def release(options):
 
 
 def paper(options):
-    """``sidebyside paper``: a file for each sheet of each lesson named."""
+    """``sidebyside paper``: a file for each sheet of each lesson named, told as soon as it is written."""
     from sidebyside import paper as sheets
+    from sidebyside import printing
     from sidebyside.lesson import CaseError, open_case
 
     try:
@@ -293,15 +294,22 @@ def paper(options):
     why = f"Lesson {', '.join(wider)} has nothing to print: all of it is wider reading, which is done at the desk."
     if wider and (options.lessons or len(wider) == len(known)):
         return _failed(options, f"{why} Nothing was written.")
+    written = []
     try:
-        printed = [name for name in options.lessons or known if name not in wider]
-        written = [path for name in printed for path in sheets.write(case, name, options.out)]
+        if options.pdf:
+            printing.browser()
+        for name in (name for name in options.lessons or known if name not in wider):
+            for path in sheets.write(case, name, options.out, pdf=options.pdf):
+                written.append(path)
+                if not options.json:
+                    print(path, flush=True)
+    except printing.NotPrinted as error:
+        return _failed(options, error)
     except OSError as error:
         return _failed(options, f"{error.filename or options.out}: {error.strerror}. Name another folder with --out.")
     if options.json:
         _print_json({"written": [str(path) for path in written], "skipped": wider, "teacher": sheets.has_guide(case)})
         return 0
-    print(*written, sep="\n")
     if wider:
         print(why, file=sys.stderr)
     if not sheets.has_guide(case):

@@ -67,6 +67,7 @@ def _quote(verb):
 def _paper(verb):
     verb.add_argument("lessons", metavar="LESSON", nargs="*", help="two digits; all lessons where none is named")
     verb.add_argument("--out", metavar="DIR", type=Path, default=Path("paper"), help="where to write (./paper)")
+    verb.add_argument("--pdf", action="store_true", help="as PDF too, by a Chromium or Chrome that is here")
 
 
 def _copies(verb):

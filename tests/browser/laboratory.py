@@ -169,6 +169,16 @@ def desk(page):
     return panel(page).locator(".desk")
 
 
+def open_all(scope, chosen="summary"):
+    """Open every closed fold that is in sight now; by keyboard, since what opens above moves what is below."""
+    opened = scope.locator(chosen).locator("visible=true").element_handles()
+    for summary in opened:
+        if summary.evaluate("node => !node.parentElement.open"):
+            summary.press("Enter")
+        assert summary.evaluate("node => node.parentElement.open"), summary.inner_text()
+    return opened
+
+
 def cells(page):
     """How many cells the notebook in front has."""
     return panel(page).locator(".jp-Notebook .jp-Cell").count()

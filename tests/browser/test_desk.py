@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from laboratory import NOTEBOOK, cells, desk, kernels, lab, open_notebook, panel, run_all, save
+from laboratory import NOTEBOOK, cells, desk, kernels, lab, open_all, open_notebook, panel, run_all, save
 from learning import SAVED, answers, shown, status, step, weigh
 from sidebyside import journal, learners, words
 from sidebyside.model import MARKED
@@ -195,8 +195,7 @@ def test_axe_finds_nothing_and_a_screen_reader_is_told_everything(lesson, label,
     desk(lesson).get_by_role("button", name="Someone else").click()
     desk(lesson).locator(".handin > summary").click()
     expect(desk(lesson).locator(".handin .empties p")).to_be_visible()  # what comes into it moves what stands below
-    for summary in desk(lesson).locator("summary:not(.handin > summary)").locator("visible=true").all():
-        summary.click()
+    open_all(desk(lesson), "summary:not(.handin > summary)")
     if label == STEPS[2]:  # the answer of the notebook is part of what is told
         expect(shown(lesson).get_by_label(words.DESK["paste"])).to_be_visible()
     found = Axe().run(lesson, context=".desk").response["violations"]

@@ -2,13 +2,14 @@
 
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 import drawers
 from long_lesson import long_lesson, three_claims
-from sidebyside import open_case, paper, words
+from sidebyside import cli, open_case, paper, words
 from sidebyside.paper import exercise, packing, parts, worksheets
 
 pytestmark = pytest.mark.browser
@@ -35,6 +36,18 @@ def files(request, root, tmp_path_factory):
     folder = tmp_path_factory.mktemp("paper")
     case = case_of(request.param, root, folder)
     return [path for row in case.rows("lessons") for path in paper.write(case, row.lesson_id, folder / "out")]
+
+
+def test_the_command_prints_each_sheet_of_a_lesson_on_a4(chromium, root, tmp_path, capsys):
+    assert cli.main(["paper", "01", "--pdf", "--out", str(tmp_path), "--data", str(root / "data")]) == 0
+    written = [Path(line) for line in capsys.readouterr().out.splitlines()]
+    assert [path.suffix for path in written] == [".html", ".pdf"] * (len(written) // 2)
+    assert {"01-worksheet-1", "01-worksheet-2", "01-teacher", "01-teacher-readings"} <= {path.stem for path in written}
+    for path in written[1::2]:
+        pdf = path.read_bytes()
+        assert 1 <= pages_of(pdf) <= sides_allowed(path.stem), path.name
+        sizes = {(round(float(wide)), round(float(high))) for wide, high in re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)}
+        assert sizes == {(595, 842)}, path.name
 
 
 @pytest.fixture(scope="module")

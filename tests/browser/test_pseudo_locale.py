@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 import drawers
 import pseudo
-from laboratory import SHUT_DOWN, desk, lab, open_notebook, panel, run_all
+from laboratory import SHUT_DOWN, desk, lab, open_all, open_notebook, panel, run_all
 from sidebyside import learners, open_case
 
 pytestmark = pytest.mark.browser
@@ -134,9 +134,7 @@ def answer(here):
 
 
 def unfold(here, inside):
-    for summary in here.locator(f"{inside} summary").locator("visible=true").all():
-        if summary.evaluate("node => !node.parentElement.open"):
-            summary.click()
+    open_all(here, f"{inside} summary")
     expect(here.locator(".work [role=status]").locator("visible=true").filter(has_text="…")).to_have_count(0)
 
 
@@ -155,8 +153,7 @@ def foot(page, looker, here):
         acts.nth(2).click()
     handed_in(page, looker, here)
     here.locator(".kept > summary").click()
-    for summary in here.locator(".kept details > summary").all():
-        summary.click()
+    open_all(here, ".kept details > summary")
     looker.look("what is kept", here)
     for field in here.locator(".kept input[type=text]").all():
         field.fill("Me")
@@ -174,8 +171,7 @@ def handed_in(page, looker, here):
     panel = here.locator(".handin")
     panel.locator("summary").first.click()
     expect(panel.locator(".empties p").first).to_be_visible()
-    for summary in panel.locator(".empties summary").all():
-        summary.click()
+    open_all(panel, ".empties summary")
     panel.get_by_role("checkbox").last.check()
     with page.expect_download():
         panel.get_by_role("button").first.click()

@@ -10,6 +10,7 @@ worksheets  which pieces stand on which sheet
 guide       the page for the teacher, and what can be defended
 """
 
+from sidebyside import printing
 from sidebyside.paper.guide import has_guide, of_teacher
 from sidebyside.paper.worksheets import is_on_paper, of_learners
 
@@ -36,17 +37,31 @@ def sheets_of(case, lesson_id):
     return of_learners(case, lesson_id) + (of_teacher(case, lesson_id) if has_guide(case) else [])
 
 
-def write(case, lesson_id, folder):
+def write(case, lesson_id, folder, *, pdf=False):
     """Write every sheet of a lesson into a folder, which is made where it is missing.
 
-    Returns
-    -------
-    list of Path
-        The files, as ``04-worksheet-1.html``.
+    Parameters
+    ----------
+    case : model.Case
+    lesson_id : str
+    folder : Path
+    pdf : bool
+        Whether each is printed too, which takes about a second a sheet.
+
+    Yields
+    ------
+    Path
+        Each file as soon as it is there, as ``04-worksheet-1.html``; its PDF after it.
+
+    Raises
+    ------
+    printing.NotPrinted
+        There is no browser, or it made no PDF.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
     for sheet in sheets_of(case, lesson_id):
-        written.append(folder / f"{lesson_id}-{sheet.name}.html")
-        written[-1].write_text(sheet.html, encoding="utf-8", newline="\n")
-    return written
+        path = folder / f"{lesson_id}-{sheet.name}.html"
+        path.write_text(sheet.html, encoding="utf-8", newline="\n")
+        yield path
+        if pdf:
+            yield printing.printed(path)
