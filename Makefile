@@ -7,6 +7,12 @@ UV := $(shell command -v uv 2>/dev/null)
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
 
 .PHONY: help lab test bench check notebooks paper data-readme style pins clean pictures
+# what is installed knows its folder by name: after a move it is installed anew
+ifneq ($(wildcard .venv/.made),)
+ifneq ($(shell cat .venv/.made),$(CURDIR))
+$(shell rm -rf .venv)
+endif
+endif
 
 help:
 	@echo "make lab        open JupyterLab on the first lesson"
@@ -18,6 +24,8 @@ help:
 	@echo "make data-readme  write anew what is made from tables: data/README.md, pages in docs/, the list of lessons in README.md"
 	@echo "make style      check and format the code"
 	@echo "make pins       write $(PINS) anew (needs uv)"
+	@echo "make pictures   take the pictures of the README again (needs Chromium)"
+	@echo "make clean      remove what make lab and make test installed; answers stay"
 
 lab: .venv/.lab
 	$(PY) -m sidebyside.cli lab
@@ -54,7 +62,7 @@ clean:
 
 .venv/.made:
 	$(if $(UV),$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv,$(PYTHON) -m venv .venv)
-	touch $@
+	@printf '%s\n' "$(CURDIR)" > $@
 
 .venv/.lab: .venv/.made $(PINS) pyproject.toml
 	@echo "Installing what the lessons need; the first time this takes a minute."

@@ -120,3 +120,15 @@ def test_nothing_is_written_outside_the_checkout_but_the_cache(address, environm
 def test_the_second_time_nothing_is_installed(address, clone, environment):
     done = subprocess.run(["make", "-n", "lab"], cwd=clone, env=environment, capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines() == [".venv/bin/python -m sidebyside.cli lab"]
+
+
+@pytest.mark.parametrize("name", ["Makefile", "helpers/sidebyside/course/learners.mk"])
+@pytest.mark.parametrize(("made_in", "stays"), [("here", True), ("/somewhere else", False), ("", False)])
+def test_a_folder_that_was_moved_is_installed_anew(root, tmp_path, name, made_in, stays):
+    where = tmp_path / "moved here"
+    (where / ".venv").mkdir(parents=True)
+    shutil.copy(root / name, where / "Makefile")
+    (where / ".venv/.made").write_text(f"{where if made_in == 'here' else made_in}\n", encoding="utf-8")
+    (where / ".venv/.lab").touch()
+    subprocess.run(["make", "help"], cwd=where, capture_output=True, check=True)
+    assert (where / ".venv").exists() == stays

@@ -94,7 +94,7 @@ FINDER = {
     "section": "Part",
     "written": "Written",
     "named": "Named beside it",
-    "quoted": "{author} gives these words in quotation marks: they may be somebody else’s",
+    "quoted": "in quotation marks there, and perhaps somebody else’s; author of the text: {author}",
     "quoted_short": "quoted by {author}",
     "nobody": "not on record",
     "nobody_short": "speaker not on record",

@@ -158,7 +158,7 @@ def _excerpt(case, pair, group):
         "note": excerpt.note,
         "plain": excerpt.plain,
         "terms": [
-            {"original": term.original, "language": term.language, "gloss": term.gloss, "why": term.why}
+            {"original": term.original, "language": term.language, "gloss": _ended(term.gloss), "why": term.why}
             for term in case.rows("terms", excerpt_id=excerpt.excerpt_id)
         ],
         "worked": [part for row in _worked(case, pair) for part in paragraphs(row.text)],
@@ -166,6 +166,11 @@ def _excerpt(case, pair, group):
         # where we did not see the whole passage, the page may not have it in these words
         "link_text": words.DESK["original"] if locator.seen == "full" else words.DESK["nearest"],
     }
+
+
+def _ended(text):
+    """A text with a full stop, where it ends without one: more may stand behind it."""
+    return text if text.endswith((".", "!", "?", "…", ".”", "?”", "!”")) else f"{text}."
 
 
 def when_written(case, excerpt):

@@ -20,7 +20,7 @@ QUOTES = {
     ),
     "absent": "Editions on record that were not searched, because they are not here or cannot be read: {count}.",
     "says": "{author}, {title}",
-    "quoted": "{author} gives these words in quotation marks: they may be somebody else’s. {title}",
+    "quoted": "In quotation marks there, and perhaps somebody else’s; author of the text: {author}. {title}",
     "unsaid": "Who speaks there is not on record. {title}",
     "named": "Named beside the quotation: {names}.",
     "again": "They stand in {count} other places too.",

@@ -17,6 +17,7 @@ TREE = {
     "lessons": "Lessons",
     "head_lesson": "lesson",
     "head_minutes": "minutes",
+    "workplace": "as long as you like",
     "head_question": "question",
     "how": "Open a lesson, choose *Run*, *Run All Cells*, and work at the desk. Every control works with the keyboard alone.",
     "saved": "What is saved, and where",

@@ -155,7 +155,8 @@ def _excerpt(excerpt):
 
 
 def _definitions(*pairs):
-    return tag("dl", "".join(tag("dt", escape(name)) + tag("dd", escape(text)) for name, text in pairs))
+    """A line for each; no list of definitions, which JupyterLab lays out in columns that part a name from its text."""
+    return "".join(tag("p", tag("strong", escape(name)) + "<br>" + escape(text)) for name, text in pairs)
 
 
 def asked(claim):

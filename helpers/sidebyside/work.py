@@ -165,12 +165,12 @@ class _Writer:
     def _exercise(self, made):
         """What was sorted, by kind, and what was written at its end."""
         groups = ((label, "".join(map(self._item, items))) for label, items in made.listed)
-        pairs = "".join(tag("dt", escape(visible(label))) + tag("dd", tag("ul", items)) for label, items in groups)
+        pairs = "".join(_paragraph(label, strong=True) + tag("ul", items) for label, items in groups)
         head = tag("h3", escape(visible(SORTING["exercise"].format(title=made.title)))) + _paragraph(made.task)
         if made.answer or made.others:
             said = painting.lines(made.answer or WORK["none"]) + self._when({"saved_at": made.saved_at})
-            pairs += tag("dt", escape(visible(made.closing))) + tag("dd", said + _rivals(made.others))
-        return head + tag("dl", pairs)
+            pairs += _paragraph(made.closing, strong=True) + said + _rivals(made.others)
+        return head + pairs
 
     def _item(self, item):
         return tag("li", painting.lines(item.said) + self._when({"saved_at": item.saved_at}) + _rivals(item.others))
@@ -191,8 +191,8 @@ class _Writer:
         given = [prompt for prompt in prompts if self._is_answered(prompt)]
         marks = "".join(self._marked(prompt, claim, excerpt) for prompt in given if prompt["kind"] in MARKED)
         rest = [(prompt["text"], self._answer(prompt)) for prompt in given if prompt["kind"] not in MARKED]
-        pairs = "".join(tag("dt", escape(visible(text))) + tag("dd", answer) for text, answer in rest)
-        return marks + (tag("dl", pairs) if pairs else "")
+        # no list of definitions: JupyterLab lays one out in columns, and a question stood beside another's answer
+        return marks + "".join(_paragraph(text, strong=True) + answer for text, answer in rest)
 
     def _answer(self, prompt):
         options = dict(map(tuple, prompt["options"]))

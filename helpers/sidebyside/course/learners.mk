@@ -7,6 +7,12 @@ UV := $(shell command -v uv 2>/dev/null)
 INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip install --quiet --disable-pip-version-check)
 
 .PHONY: help lab test check paper clean
+# what is installed knows its folder by name: after a move it is installed anew
+ifneq ($(wildcard .venv/.made),)
+ifneq ($(shell cat .venv/.made),$(CURDIR))
+$(shell rm -rf .venv)
+endif
+endif
 
 help:
 	@echo "make lab    open JupyterLab on the first lesson"
@@ -32,7 +38,7 @@ clean:
 
 .venv/.made:
 	$(if $(UV),$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv,$(PYTHON) -m venv .venv)
-	touch $@
+	@printf '%s\n' "$(CURDIR)" > $@
 
 .venv/.lab: .venv/.made $(PINS) pyproject.toml
 	@echo "Installing what the lessons need; the first time this takes a minute."

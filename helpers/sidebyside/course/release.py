@@ -114,7 +114,8 @@ def readme(title, lessons, name):
     """The README of the learners' tree, for whoever opens it and whoever gives it out."""
     first = f"notebooks/{lessons[0].notebook}"
     rows = [
-        f"| {row.lesson_id} | [{_plain(row.title)}](notebooks/{row.notebook}) | {row.minutes} | {_plain(row.question)} |"
+        f"| {row.lesson_id if row.talk else ''} | [{_plain(row.title)}](notebooks/{row.notebook})"
+        f" | {row.minutes if row.talk else TREE['workplace']} | {_plain(row.question)} |"
         for row in lessons
     ]
     heads = f"| | {TREE['head_lesson']} | {TREE['head_minutes']} | {TREE['head_question']} |"

@@ -291,7 +291,7 @@ SOMEBODY = re.compile(r"\b(?:he|she|they) (?:\w+ )?(?:always|never)\b")
 YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 REPORTED = re.compile(
     r"\b(?:say|says|said|saying|writ(?:e|es|ing|ten)|wrote|claim(?:s|ed|ing)?|tell(?:s|ing)?|told|thinks|thought"
-    r"|argue[sd]?|calls?|called|promis\w+"
+    r"|argue[sd]?|calls?|called|promis\w+|check(?:s|ed|ing)?|verif(?:y|ies|ied|ying)"
     r"|announc\w+|orders|ordered|describ\w+|insist\w*|believes|believed|complain\w*|repeat\w*|remember\w*|lists"
     r"|listed|state[sd]|declar\w+"
     r"|according to|wants?|wanted|tr(?:y|ies|ied|ying)|answers|answered|admit\w*|suggest\w*|pretend\w*|impl(?:y"

@@ -111,7 +111,7 @@ def _plan(minutes, notes):
     rows, begin = [], 0
     for note in notes:
         lasts = note.minutes or 0
-        rows.append(tag("tr", tag("td", f"{begin}′") + tag("td", lasts) + tag("td", escape(note.text))))
+        rows.append(tag("tr", tag("td", f"{begin}′") + tag("td", lasts or "–") + tag("td", escape(note.text))))
         begin += lasts
     table = tag("table", tag("thead", tag("tr", head)) + tag("tbody", "".join(rows)), class_="plan")
     return _section(SAY["plan"].format(minutes=minutes), 5 + sum(_high(note.text, WIDE - 14) + 1 for note in notes), table)

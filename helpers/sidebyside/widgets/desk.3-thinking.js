@@ -40,7 +40,8 @@ function grid(claim, store, say) {
 function verdicts(claim, store, say, questions) {
   const verdict = element("p", { className: "given" });
   const reason = element("blockquote", { className: "said" });
-  const because = element("div", {}, element("p", { className: "aside", textContent: say.first_because }), reason);
+  const asked = claim.prompts.find(({ step, kind }) => step === "judge" && kind === "text");
+  const because = element("div", {}, element("p", { className: "aside", textContent: fill(say.first_because, { question: asked?.text }) }), reason);
   const headed = (name, ...content) => {
     const heading = element("h5", { id: freshId("verdict"), textContent: name });
     const node = element("div", { role: "group" }, heading, ...content);

@@ -30,12 +30,25 @@ function claimDesk(claim, store, say, name, categories) {
 
   let current = 0; // the excerpt in front, the same in both steps of reading
   const pickers = [];
+  const nexts = []; // what leads on to the next excerpt of the core
   const pages = [];
   const answers = []; // worked answers; none is opened before an attempt
   function read(at) {
     current = at;
     for (const { node, at: place } of pages) node.hidden = place !== at;
     for (const { turn } of pickers) turn(at);
+    const following = at + 1 < (core.length || claim.excerpts.length) ? claim.excerpts[at + 1] : null;
+    for (const one of nexts) {
+      one.hidden = !following;
+      one.textContent = following ? fill(say.next_excerpt, following) : "";
+    }
+  }
+
+  // The core is led through passage by passage; whoever wants to go on before its end may.
+  function nextExcerpt() {
+    const one = button("", () => { read(current + 1); panels[inFront()].heading.focus(); });
+    nexts.push(one);
+    return one;
   }
 
   function excerptPages(step) {
@@ -76,6 +89,7 @@ function claimDesk(claim, store, say, name, categories) {
     const heading = focusable("h4", { id: freshId("step"), textContent: label, tabIndex: -1 });
     const parts = [heading, ...contents(id)];
     const following = claim.steps[at + 1];
+    if (READING.includes(id) && claim.excerpts.length > 1) parts.push(nextExcerpt());
     if (following) parts.push(button(fill(say.next, { step: following.label }), () => go(at + 1)));
     parts.push(method.askAt(id));
     const node = element("section", { className: "step" }, ...parts);
