@@ -45,6 +45,9 @@ EMPTY = """async () => {
   for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
   return true;
 }"""
+WEAR = """async (theme) => {
+  if (document.body.dataset.jpThemeName !== theme) await jupyterapp.commands.execute("apputils:change-theme", { theme });
+}"""
 OPEN = "async (path) => { await jupyterapp.commands.execute('docmanager:open', { path }); }"
 
 
@@ -144,11 +147,19 @@ def emptied(page):
         page.set_viewport_size(VIEWPORT)
         if not page.url.startswith("http") or not page.evaluate(EMPTY):
             return False
+        wear(page, "Light")
         page.evaluate(SHUT_DOWN)
     except Error:
         return False
     page.ready = page.url.partition("/lab")[0]
     return True
+
+
+def wear(page, theme):
+    """JupyterLab in another theme, "Light" or "Dark"; the next test has the light one again."""
+    name = f"JupyterLab {theme}"
+    page.evaluate(WEAR, name)
+    page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
 
 
 def wait_idle(page):

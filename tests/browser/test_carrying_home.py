@@ -10,7 +10,7 @@ from laboratory import NOTEBOOK, desk, open_notebook, run_all, wait_until
 from learning import SAVED, answers, shown, status, step, weigh
 from sidebyside import journal, learners, words
 
-pytestmark = [pytest.mark.browser, pytest.mark.own_page]
+pytestmark = pytest.mark.browser
 
 
 def write(page, text):

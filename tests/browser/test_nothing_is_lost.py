@@ -12,7 +12,7 @@ from laboratory import NOTEBOOK, desk, kernels, menu, open_notebook, run_all, sa
 from learning import SAVED, answers, shown, status, step, weigh
 from sidebyside import journal, learners
 
-pytestmark = [pytest.mark.browser, pytest.mark.own_page]
+pytestmark = pytest.mark.browser
 DIALOG = ".jp-Dialog .jp-mod-accept"
 
 

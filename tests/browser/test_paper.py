@@ -46,7 +46,9 @@ def test_the_command_prints_each_sheet_of_a_lesson_on_a4(chromium, root, tmp_pat
     for path in written[1::2]:
         pdf = path.read_bytes()
         assert 1 <= pages_of(pdf) <= sides_allowed(path.stem), path.name
-        sizes = {(round(float(wide)), round(float(high))) for wide, high in re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)}
+        sizes = {
+            (round(float(wide)), round(float(high))) for wide, high in re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
+        }
         assert sizes == {(595, 842)}, path.name
 
 

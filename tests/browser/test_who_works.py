@@ -11,7 +11,7 @@ from laboratory import NOTEBOOK, begin, desk, lab, open_notebook, run_all
 from learning import SAVED, shown, status, step, weigh
 from sidebyside import journal, learners, words
 
-pytestmark = [pytest.mark.browser, pytest.mark.own_page]
+pytestmark = pytest.mark.browser
 
 
 def question(page):
