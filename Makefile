@@ -31,7 +31,7 @@ lab: .venv/.lab
 	$(PY) -m sidebyside.cli lab
 
 test: .venv/.test
-	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest
+	PYTHONWARNDEFAULTENCODING=1 $(PY) -m pytest -n logical --maxprocesses 6 --dist loadfile --no-loadscope-reorder
 
 bench: .venv/.test
 	$(PY) bench/quotes.py $(TEXTS)

@@ -15,9 +15,14 @@ SHARED = ROOT.parent / "shared"
 TEXTS = SHARED / "texts"
 
 
+# Two of these do nothing else for long; begun last, one process would still be at it when the others are done.
+LONGEST_FIRST = ("browser/", "test_install", "test_secrets", "test_office", "test_released", "test_make", "test_nbgrader")
+HEADINGS = ("fault", "injected", "answers given", "acknowledged", "in the journal", "lost")
+
+
 def pytest_configure(config):
     """Notebooks run by nbval keep their answers in a folder of their own, not in the checkout."""
-    config.faults = []
+    config.faults, config.figures = [], []
     config.journals = tempfile.TemporaryDirectory(prefix="journals-")
     os.environ["SIDEBYSIDE_JOURNAL"] = config.journals.name
     for name in ("SIDEBYSIDE_DATA", "SIDEBYSIDE_TEXTS"):
@@ -29,7 +34,9 @@ def pytest_unconfigure(config):
     config.journals.cleanup()
 
 
-HEADINGS = ("fault", "injected", "answers given", "acknowledged", "in the journal", "lost")
+def pytest_collection_modifyitems(items):
+    """What takes longest comes first, so that several processes end at about the same time."""
+    items.sort(key=lambda item: next((at for at, name in enumerate(LONGEST_FIRST) if name in str(item.path)), len(LONGEST_FIRST)))
 
 
 @pytest.fixture(scope="session")
@@ -38,8 +45,30 @@ def faults(pytestconfig):
     return lambda *row: pytestconfig.faults.append(row)
 
 
+@pytest.fixture(scope="session")
+def figures(pytestconfig):
+    """To be called with a title and lines of text, which are shown when the tests have ended."""
+    return lambda title, text: pytestconfig.figures.append((title, text))
+
+
+def pytest_sessionfinish(session):
+    """One of several processes hands on what it has to show."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput |= {"faults": session.config.faults, "figures": session.config.figures}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node):
+    """What one of several processes has to show is shown with the rest."""
+    for name in ("faults", "figures"):
+        getattr(node.config, name).extend(getattr(node, "workeroutput", {}).get(name, ()))
+
+
 def pytest_terminal_summary(terminalreporter, config):
-    """The faults that were injected, and what was lost; kept in artefacts/ too."""
+    """Figures, and the faults that were injected, and what was lost; these are kept in artefacts/ too."""
+    for title, text in sorted(config.figures):
+        terminalreporter.section(title)
+        terminalreporter.write_line(text)
     if not config.faults:
         return
     rows = [HEADINGS, ["---"] * len(HEADINGS), *sorted(config.faults)]

@@ -50,9 +50,8 @@ def test_a_rule_is_tried_on_enough_answers_of_every_kind(path):
     assert sum(number for (_, is_unusual), number in count.items() if is_unusual) >= FEWEST_UNUSUAL
 
 
-def test_the_figures_are_printed(tallies, capsys):
+def test_the_figures_are_printed(tallies, figures):
     for name in SETS:
         found = [tally for (of_set, _), tally in tallies.items() if of_set == name]
-        with capsys.disabled():
-            print(f"\nmade answers, {name}\n{table_of(found)}")
+        figures(f"made answers, {name}", table_of(found))
         assert all(len(row_of(tally)) == len(table_of([]).split()) for tally in found) or not found

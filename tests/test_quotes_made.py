@@ -39,13 +39,11 @@ def test_the_set_has_every_grade_every_length_and_more_than_220_quotations(check
     assert sum(one.how == "by another hand" for one in made) >= 40
 
 
-def test_nearly_all_get_the_grade_they_were_made_for(checked, capsys):
+def test_nearly_all_get_the_grade_they_were_made_for(checked, figures):
     wrong = [(one.how, one.grade, found.grade, found.agree, found.of) for one, found in checked if one.grade != found.grade]
     share = 1 - len(wrong) / len(checked)
-    with capsys.disabled():
-        print(f"\n{len(checked)} quotations, {100 * share:.1f} % as wanted\n{confusion(checked)}")
-        for line in wrong:
-            print("  ", *line)
+    table = "\n".join([confusion(checked), *("  " + " ".join(map(str, line)) for line in wrong)])
+    figures(f"{len(checked)} quotations, {100 * share:.1f} % as wanted", table)
     assert share >= 0.98
 
 

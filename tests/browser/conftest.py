@@ -2,11 +2,12 @@
 
 import os
 import shutil
+from types import SimpleNamespace
 
 import pytest
 
 from kernelless import watch
-from laboratory import CHROMIUM, FLAGS, NOTEBOOK, SHUT_DOWN, lab, open_notebook, run_all
+from laboratory import CHROMIUM, FLAGS, NOTEBOOK, SHUT_DOWN, VIEWPORT, emptied, lab, open_notebook, run_all
 
 # what JupyterLab itself says when a kernel is killed while it waits for an answer
 JUPYTERS_OWN = "Canceled future for"
@@ -59,23 +60,46 @@ def folder(served, root):
     return mine
 
 
+@pytest.fixture(scope="session")
+def window(chromium):
+    """A place for the page that is handed from test to test; JupyterLab is slow to load, and is left open as people do."""
+    place = SimpleNamespace(page=None)
+    yield place
+    if place.page:
+        place.page.context.close()
+
+
 @pytest.fixture
-def page(chromium):
-    """A page that remembers errors and requests to other machines."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 1000}, accept_downloads=True)
+def page(request, chromium, window):
+    """A page that remembers errors and requests to other machines.
+
+    The one of the test before it, all closed and emptied; a new one after a failure, and for a test marked ``own_page``.
+    """
+    is_own, failed = bool(request.node.get_closest_marker("own_page")), request.session.testsfailed
+    page, window.page = (None if is_own else window.page), None
+    page = page or _new_page(chromium)
+    page.errors, page.strangers, page.dialogs = [], [], []
+    yield page
+    found = (page.strangers, page.errors)
+    is_kept = not is_own and request.session.testsfailed == failed and emptied(page)
+    if not is_kept and page.url.startswith("http"):
+        page.evaluate(SHUT_DOWN)
+    if is_kept:
+        window.page = page
+    else:
+        page.context.close()
+    assert found == ([], [])
+
+
+def _new_page(chromium):
+    context = chromium.new_context(viewport=VIEWPORT, accept_downloads=True)
     context.set_default_timeout(15_000)
     page = context.new_page()
-    page.errors, page.strangers = [], []
+    page.ready = None
     page.on("pageerror", lambda error: page.errors.append(str(error)) if JUPYTERS_OWN not in str(error) else None)
     page.on("request", lambda request: page.strangers.append(request.url) if _is_elsewhere(request.url) else None)
-    page.dialogs = []
     page.on("dialog", lambda dialog: (page.dialogs.append(dialog.type), dialog.accept()))
-    yield page
-    if page.url.startswith("http"):
-        page.evaluate(SHUT_DOWN)
-    context.close()
-    assert page.strangers == []
-    assert page.errors == []
+    return page
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ import time
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import Error
+
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "chrome"))), None)
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -30,6 +32,23 @@ SHUT_DOWN = """async () => {
   const headers = token ? {"X-XSRFToken": token[1]} : {};
   for (const {id} of await (await fetch("/api/kernels")).json()) await fetch("/api/kernels/" + id, {method: "DELETE", headers});
 }"""
+
+VIEWPORT = {"width": 1280, "height": 1000}
+# every tab closed without a question, and nothing left that a page keeps; false where a question of JupyterLab is open
+EMPTY = """async () => {
+  if (!window.jupyterapp || document.querySelector(".jp-Dialog")) return false;
+  for (const widget of [...jupyterapp.shell.widgets("main")]) widget.dispose();
+  jupyterapp.shell.expandLeft();
+  await new Promise((done) => setTimeout(done, 50));
+  localStorage.clear();
+  sessionStorage.clear();
+  for (const { name } of await indexedDB.databases()) indexedDB.deleteDatabase(name);
+  return true;
+}"""
+WEAR = """async (theme) => {
+  if (document.body.dataset.jpThemeName !== theme) await jupyterapp.commands.execute("apputils:change-theme", { theme });
+}"""
+OPEN = "async (path) => { await jupyterapp.commands.execute('docmanager:open', { path }); }"
 
 
 def free_port():
@@ -73,6 +92,7 @@ def lab(root, keep, theme="JupyterLab Light", environment=None, policy=None, pro
         sys.executable, "-m", program, "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
         "--ServerApp.port_retries=0", "--IdentityProvider.token=", f"--ServerApp.root_dir={root}", "--LabApp.news_url=None",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate", "--LabApp.extension_manager=readonly",
+        "--LabApp.expose_app_in_browser=True",
     ]  # fmt: skip
     if policy:
         command.append(f"--ServerApp.tornado_settings={ {'headers': {'Content-Security-Policy': policy}} }")
@@ -105,9 +125,41 @@ def _wait_for(server, address, log):
 
 def open_notebook(page, address, path):
     """Open a notebook and wait until its kernel is there; the status bar names it only then."""
-    page.goto(f"{address}/lab/tree/{path}?reset", wait_until="domcontentloaded")
+    is_there, page.ready = getattr(page, "ready", None) == address, None
+    if is_there:
+        page.evaluate(OPEN, path)
+    else:
+        page.goto(f"{address}/lab/tree/{path}?reset", wait_until="domcontentloaded")
     page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").first.wait_for(state="visible", timeout=60_000)
     wait_idle(page)
+
+
+def emptied(page):
+    """Whether a page shows a JupyterLab in which nothing is open any more, as on the day it was new, for the next test."""
+    try:
+        page.unroute_all()
+        page.context.unroute_all()
+        page.context.set_offline(False)
+        for other in page.context.pages:
+            if other is not page:
+                other.close()
+        page.emulate_media(media="null", color_scheme="null", forced_colors="null", reduced_motion="null")
+        page.set_viewport_size(VIEWPORT)
+        if not page.url.startswith("http") or not page.evaluate(EMPTY):
+            return False
+        wear(page, "Light")
+        page.evaluate(SHUT_DOWN)
+    except Error:
+        return False
+    page.ready = page.url.partition("/lab")[0]
+    return True
+
+
+def wear(page, theme):
+    """JupyterLab in another theme, "Light" or "Dark"; the next test has the light one again."""
+    name = f"JupyterLab {theme}"
+    page.evaluate(WEAR, name)
+    page.wait_for_function("name => document.body.dataset.jpThemeName === name", arg=name)
 
 
 def wait_idle(page):

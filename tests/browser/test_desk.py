@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from laboratory import NOTEBOOK, cells, desk, kernels, lab, open_all, open_notebook, panel, run_all, save
+from laboratory import NOTEBOOK, cells, desk, hide_files, kernels, lab, open_all, open_notebook, panel, run_all, save, wear
 from learning import SAVED, answers, shown, status, step, weigh
 from sidebyside import journal, learners, words
 from sidebyside.model import MARKED
@@ -343,26 +343,20 @@ def test_a_damaged_line_of_the_journal_is_said_and_left_as_it_is(page, address, 
     assert (where / "00.jsonl").read_text(encoding="utf-8").startswith('{"id": "0000\n')
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
 @pytest.mark.parametrize("width", [1280, 800])
-def test_pictures_in_both_themes_and_widths(chromium, root, tmp_path, artefacts, theme, width):
+def test_pictures_in_both_themes_and_widths(lesson, artefacts, theme, width):
     """Nothing runs over the edge, contrast holds, and there is something to look at."""
-    (tmp_path / NOTEBOOK).write_bytes((root / "notebooks" / NOTEBOOK).read_bytes())
-    keep = tmp_path / "jupyter"
-    keep.mkdir()
-    with lab(tmp_path, keep, theme) as address, contextlib.closing(chromium.new_context()) as context:
-        page = context.new_page()
-        page.set_viewport_size({"width": width, "height": 2600})
-        open_notebook(page, address, NOTEBOOK)
-        run_all(page)
-        page.keyboard.press("Control+b")  # the list of files away
-        for label in STEPS:
-            step(page, label)
-            wide = desk(page).evaluate("node => node.scrollWidth - node.clientWidth")
-            assert wide <= 0
-            contrast = Axe().run(page, context=".desk", options={"runOnly": ["color-contrast"]}).response["violations"]
-            assert contrast == []
-            desk(page).screenshot(path=artefacts / f"desk-{theme.split()[1].lower()}-{width}-{label.split()[0].lower()}.png")
-        weigh(page)
-        expect(status(page)).to_have_text(SAVED)
-        desk(page).screenshot(path=artefacts / f"desk-{theme.split()[1].lower()}-{width}-answered.png")
+    wear(lesson, theme)
+    lesson.set_viewport_size({"width": width, "height": 2600})
+    hide_files(lesson)
+    for label in STEPS:
+        step(lesson, label)
+        wide = desk(lesson).evaluate("node => node.scrollWidth - node.clientWidth")
+        assert wide <= 0
+        contrast = Axe().run(lesson, context=".desk", options={"runOnly": ["color-contrast"]}).response["violations"]
+        assert contrast == []
+        desk(lesson).screenshot(path=artefacts / f"desk-{theme.lower()}-{width}-{label.split()[0].lower()}.png")
+    weigh(lesson)
+    expect(status(lesson)).to_have_text(SAVED)
+    desk(lesson).screenshot(path=artefacts / f"desk-{theme.lower()}-{width}-answered.png")

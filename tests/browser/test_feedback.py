@@ -1,6 +1,5 @@
 """One question about method: when it is put, when it is not, and what a learner can do with it; in JupyterLab."""
 
-import contextlib
 import os
 import signal
 
@@ -8,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from laboratory import NOTEBOOK, desk, kernels, lab, open_notebook, run_all
+from laboratory import NOTEBOOK, desk, hide_files, kernels, open_notebook, run_all, wear
 from learning import SAVED, answers, shown, status, step
 from sidebyside import words
 from sidebyside.feedback import NOT_APPLICABLE, asked
@@ -177,28 +176,22 @@ def test_a_kernel_that_does_not_answer_is_said_where_a_question_was_asked_for(le
     expect(question(lesson)).to_contain_text("make you sure")
 
 
-@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
-def test_axe_finds_nothing_and_nothing_runs_over_the_edge(chromium, root, tmp_path, artefacts, theme):
-    (tmp_path / NOTEBOOK).write_bytes((root / "notebooks" / NOTEBOOK).read_bytes())
-    keep = tmp_path / "jupyter"
-    keep.mkdir()
-    with lab(tmp_path, keep, theme) as address, contextlib.closing(chromium.new_context()) as context:
-        page = context.new_page()
-        page.set_viewport_size({"width": 1280, "height": 1500})
-        open_notebook(page, address, NOTEBOOK)
-        run_all(page)
-        page.locator(".jp-SideBar.jp-mod-left .lm-TabBar-tab.lm-mod-current").click()  # the list of files away
-        be_sure(page)
-        for width in (1280, 400):
-            page.set_viewport_size({"width": width, "height": 1500})
-            step(page, "Judge")
-            if width == 1280:
-                expect(question(page)).to_be_visible()  # on leaving; the second time only when asked for
-                look(page, artefacts / f"method-{theme.split()[1].lower()}-{width}-left.png")
-            step(page, "Read and weigh")
-            ask(page)
-            expect(question(page)).to_be_visible()
-            look(page, artefacts / f"method-{theme.split()[1].lower()}-{width}-asked.png")
+@pytest.mark.parametrize("theme", ["Light", "Dark"])
+def test_axe_finds_nothing_and_nothing_runs_over_the_edge(lesson, artefacts, theme):
+    wear(lesson, theme)
+    lesson.set_viewport_size({"width": 1280, "height": 1500})
+    hide_files(lesson)
+    be_sure(lesson)
+    for width in (1280, 400):
+        lesson.set_viewport_size({"width": width, "height": 1500})
+        step(lesson, "Judge")
+        if width == 1280:
+            expect(question(lesson)).to_be_visible()  # on leaving; the second time only when asked for
+            look(lesson, artefacts / f"method-{theme.lower()}-{width}-left.png")
+        step(lesson, "Read and weigh")
+        ask(lesson)
+        expect(question(lesson)).to_be_visible()
+        look(lesson, artefacts / f"method-{theme.lower()}-{width}-asked.png")
 
 
 def look(page, path):

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from laboratory import SHUT_DOWN, begin, cells, desk, hide_files, kernels, lab, menu, open_notebook, panel, save, wait_idle
+from laboratory import SHUT_DOWN, begin, cells, desk, hide_files, kernels, lab, menu, open_notebook, panel, save, wait_idle, wear
 from lamplight import LAMP
 from payloads import PAYLOADS
 from sidebyside import words
@@ -238,42 +238,30 @@ def test_what_a_screen_reader_is_told(opened, root, mode):
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_axe_finds_nothing_and_nothing_overflows(chromium, root, artefacts, tmp_path, theme):
-    folder, keep = tmp_path / "served", tmp_path / "jupyter"
-    folder.mkdir()
-    keep.mkdir()
-    write_notebooks(folder)
-    with lab(folder, keep, theme=f"JupyterLab {theme}", environment=environment(root)) as address:
-        context = chromium.new_context(viewport={"width": 1280, "height": 1000})
-        page = context.new_page()
-        open_notebook(page, address, "finder.ipynb")
-        hide_files(page)
-        menu(page, "Run", "runmenu:run-all")
-        made, wrong = finder(page), {}
-        made.wait_for(state="visible", timeout=60_000)
-        wait_idle(page)
-        for mode in MODES:
-            ask_as_planned(made, mode)
-            closed = made.locator("details:not([open]) > summary").locator("visible=true")
-            while closed.count():
-                closed.first.click()
-            for width in (1280, 800, 400):
-                page.set_viewport_size({"width": width, "height": 1400})
-                page.wait_for_timeout(100)
-                bad = [
-                    [one["id"], [node["html"][:120] for node in one["nodes"]]]
-                    for one in Axe().run(page, context=".finder").response["violations"]
-                ]
-                bad += made.evaluate(OUT)
-                if bad or made.evaluate("node => node.scrollWidth > node.clientWidth"):
-                    wrong[f"{mode} {width}"] = bad
-                made.screenshot(path=artefacts / f"finder-{theme.lower()}-{mode}-{width}.png")
-        page.emulate_media(forced_colors="active")
-        page.set_viewport_size({"width": 1280, "height": 1400})
-        made.screenshot(path=artefacts / f"finder-{theme.lower()}-forced.png")
-        assert wrong == {}
-        page.evaluate(SHUT_DOWN)
-        context.close()
+def test_axe_finds_nothing_and_nothing_overflows(opened, artefacts, theme):
+    page = opened()
+    wear(page, theme)
+    made, wrong = finder(page), {}
+    for mode in MODES:
+        ask_as_planned(made, mode)
+        closed = made.locator("details:not([open]) > summary").locator("visible=true")
+        while closed.count():
+            closed.first.click()
+        for width in (1280, 800, 400):
+            page.set_viewport_size({"width": width, "height": 1400})
+            page.wait_for_timeout(100)
+            bad = [
+                [one["id"], [node["html"][:120] for node in one["nodes"]]]
+                for one in Axe().run(page, context=".finder").response["violations"]
+            ]
+            bad += made.evaluate(OUT)
+            if bad or made.evaluate("node => node.scrollWidth > node.clientWidth"):
+                wrong[f"{mode} {width}"] = bad
+            made.screenshot(path=artefacts / f"finder-{theme.lower()}-{mode}-{width}.png")
+    page.emulate_media(forced_colors="active")
+    page.set_viewport_size({"width": 1280, "height": 1400})
+    made.screenshot(path=artefacts / f"finder-{theme.lower()}-forced.png")
+    assert wrong == {}
 
 
 # What is kept, and what is not

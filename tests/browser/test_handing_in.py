@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from kernelless import Kernelless, give, open_page, wait_for_arrival
-from laboratory import NOTEBOOK, cells, desk, hide_files, lab, open_notebook, run_all, save
+from laboratory import NOTEBOOK, cells, desk, hide_files, save, wear
 from learning import SAVED, shown, status, step, weigh
 from sidebyside import learners, words
 from sidebyside.handin_words import HANDIN, PANEL
@@ -143,20 +143,12 @@ def test_axe_finds_nothing_in_it_and_nothing_sticks_out(lesson, artefacts):
     looked_at(lesson, artefacts, "light-1280")
 
 
-def test_in_the_dark_and_narrow_axe_finds_nothing_and_nothing_of_it_is_saved_in_the_notebook(chromium, root, tmp_path, artefacts):
-    folder, keep = tmp_path / "served", tmp_path / "jupyter"
-    folder.mkdir()
-    keep.mkdir()
-    (folder / NOTEBOOK).write_bytes((root / "notebooks" / NOTEBOOK).read_bytes())
-    context = contextlib.closing(chromium.new_context(viewport={"width": 800, "height": 1000}, accept_downloads=True))
-    with lab(folder, keep, theme="JupyterLab Dark") as address, context as one:
-        page = one.new_page()
-        page.on("dialog", lambda dialog: dialog.accept())
-        open_notebook(page, address, NOTEBOOK)
-        hide_files(page)
-        run_all(page)
-        looked_at(page, artefacts, "dark-800")
-        save(page, folder / NOTEBOOK)
+def test_in_the_dark_and_narrow_axe_finds_nothing_and_nothing_of_it_is_saved_in_the_notebook(lesson, folder, artefacts):
+    wear(lesson, "Dark")
+    lesson.set_viewport_size({"width": 800, "height": 1000})
+    hide_files(lesson)
+    looked_at(lesson, artefacts, "dark-800")
+    save(lesson, folder / NOTEBOOK)
     saved = (folder / NOTEBOOK).read_text(encoding="utf-8")
     assert '"widgets"' not in saved
     assert "handin-00" not in saved

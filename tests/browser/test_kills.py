@@ -17,7 +17,7 @@ from learning import SAVED, answers, shown, status, step
 from sidebyside import journal, layout
 from test_nothing_is_lost import DIALOG, restart_and_run_all
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_page]
 SEED = int(os.environ.get("SIDEBYSIDE_SEED") or random.SystemRandom().randrange(10**6))
 CLASSES, KILLS = 10, 30  # as many folders, and kills in each
 KILLS_OF_JUPYTERLAB = 5

@@ -12,7 +12,7 @@ from marking import bar, category, drag, painted, rows
 from sidebyside import layout, marks, words
 from sidebyside.model import MARKED
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_page]
 STEPS = {name: words.STEPS[name] for name in ("predict", "source", "weigh", "judge", "second")}
 CHOSEN = {"bearing": "complicates", "trust": "partly", "confidence": "fairly", "verdict": "not-borne-out"}
 BY_KEYBOARD = "judge"

@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from laboratory import SHUT_DOWN, cells, lab, menu, open_notebook, panel, wait_idle
+from laboratory import cells, menu, open_notebook, panel, wait_idle, wear
 from learning import SAVED
 from sidebyside import journal, learners, words
 from sidebyside.room_words import ROOM
@@ -84,31 +84,27 @@ def fill_votes(page):
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_pictures(chromium, artefacts, served, class_folder, tmp_path, theme):
-    with lab(served, tmp_path, theme=f"JupyterLab {theme}") as address:
-        context = chromium.new_context(viewport={"width": 1280, "height": 720})
-        page = context.new_page()
-        open_notebook(page, address, f"{class_folder.name}/{ROOM_BOOK}")
-        run(page)
+def test_pictures(voted, artefacts, theme):
+    page = voted
+    wear(page, theme)
+    page.set_viewport_size({"width": 1280, "height": 720})
+    room(page).get_by_role("button", name=ROOM["after"]).click()
+    fill_votes(page)
+    expect(status(page)).to_have_text(SAVED)
+    name = f"room-{theme.lower()}"
+    room(page).screenshot(path=artefacts / f"{name}-notebook.png")
+    room(page).get_by_role("button", name=ROOM["widen"]).click()
+    expect(room(page).get_by_role("button", name=ROOM["narrow"])).to_be_visible()
+    page.wait_for_timeout(400)
+    page.screenshot(path=artefacts / f"{name}-1280-passage.png")
+    while not title(page).get_by_text(ROOM["verdict"]).count():
         room(page).get_by_role("button", name=ROOM["after"]).click()
-        fill_votes(page)
-        expect(status(page)).to_have_text(SAVED)
-        name = f"room-{theme.lower()}"
-        room(page).screenshot(path=artefacts / f"{name}-notebook.png")
-        room(page).get_by_role("button", name=ROOM["widen"]).click()
-        expect(room(page).get_by_role("button", name=ROOM["narrow"])).to_be_visible()
+    page.screenshot(path=artefacts / f"{name}-1280-verdict.png")
+    page.set_viewport_size({"width": 800, "height": 1000})
+    for at, button in enumerate(("before", "after")):
+        room(page).get_by_role("button", name=ROOM[button]).click()
         page.wait_for_timeout(400)
-        page.screenshot(path=artefacts / f"{name}-1280-passage.png")
-        while not title(page).get_by_text(ROOM["verdict"]).count():
-            room(page).get_by_role("button", name=ROOM["after"]).click()
-        page.screenshot(path=artefacts / f"{name}-1280-verdict.png")
-        page.set_viewport_size({"width": 800, "height": 1000})
-        for at, button in enumerate(("before", "after")):
-            room(page).get_by_role("button", name=ROOM[button]).click()
-            page.wait_for_timeout(400)
-            page.screenshot(path=artefacts / f"{name}-800-{at}.png")
-        page.evaluate(SHUT_DOWN)
-        context.close()
+        page.screenshot(path=artefacts / f"{name}-800-{at}.png")
 
 
 def test_hands_counted_by_mouse_are_in_the_journal_and_on_the_screen(voted, class_folder):
@@ -239,32 +235,27 @@ def test_what_is_said_aloud_is_the_count_and_no_winner(voted):
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_axe_finds_nothing_wrong(chromium, served, class_folder, tmp_path, theme):
-    with lab(served, tmp_path, theme=f"JupyterLab {theme}") as address:
-        context = chromium.new_context(viewport={"width": 1280, "height": 900})
-        page = context.new_page()
-        open_notebook(page, address, f"{class_folder.name}/{ROOM_BOOK}")
-        run(page)
-        states = []
+def test_axe_finds_nothing_wrong(voted, theme):
+    page = voted
+    wear(page, theme)
+    states = []
 
-        def look():
-            results = Axe().run(page, context=".room")
-            states.append(
-                [(found["id"], [node["html"][:120] for node in found["nodes"]]) for found in results.response["violations"]]
-            )
+    def look():
+        results = Axe().run(page, context=".room")
+        states.append(
+            [(found["id"], [node["html"][:120] for node in found["nodes"]]) for found in results.response["violations"]]
+        )
 
-        fill_votes(page)
-        look()
-        while ROOM["verdict"] not in title(page).inner_text():
-            room(page).get_by_role("button", name=ROOM["after"]).click()
-        look()
-        room(page).get_by_role("button", name=words.DESK["someone_else"]).click()
-        look()
-        page.set_viewport_size({"width": 800, "height": 900})
-        look()
-        assert states == [[]] * 4
-        page.evaluate(SHUT_DOWN)
-        context.close()
+    fill_votes(page)
+    look()
+    while ROOM["verdict"] not in title(page).inner_text():
+        room(page).get_by_role("button", name=ROOM["after"]).click()
+    look()
+    room(page).get_by_role("button", name=words.DESK["someone_else"]).click()
+    look()
+    page.set_viewport_size({"width": 800, "height": 900})
+    look()
+    assert states == [[]] * 4
 
 
 @pytest.mark.parametrize("width", [400, 800, 1280])

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import drawers
-from laboratory import SHUT_DOWN, cells, hide_files, kernels, lab, menu, open_notebook, panel, save, wait_idle
+from laboratory import SHUT_DOWN, cells, hide_files, kernels, menu, open_notebook, panel, save, wait_idle, wear
 from learning import SAVED, answers
 from sidebyside import journal, learners, words
 from sidebyside.sorting_words import SORTING
@@ -81,47 +81,41 @@ def sort_some(page, upto=ALL):
 
 
 @pytest.mark.parametrize("theme", ["Light", "Dark"])
-def test_pictures_and_axe(chromium, artefacts, served, class_folder, tmp_path, theme):
-    with lab(served, tmp_path, theme=f"JupyterLab {theme}") as address:
-        context = chromium.new_context(viewport={"width": 1280, "height": 1000})
-        page = context.new_page()
-        open_notebook(page, address, f"{class_folder.name}/{BOOK}")
-        hide_files(page)
-        run(page, begins=False)
-        wrong = []
+def test_pictures_and_axe(page, address, artefacts, class_folder, theme):
+    open_notebook(page, address, f"{class_folder.name}/{BOOK}")
+    wear(page, theme)
+    hide_files(page)
+    run(page, begins=False)
+    wrong = []
 
-        def look(state):
-            results = Axe().run(page, context=".sorting")
-            wrong.extend(
-                (state, one["id"], [node["html"][:120] for node in one["nodes"]]) for one in results.response["violations"]
-            )
-            page.set_viewport_size({"width": page.viewport_size["width"], "height": 4200})  # the notebook scrolls by itself
-            page.wait_for_timeout(300)
-            exercise(page).screenshot(path=artefacts / f"sorting-{theme.lower()}-{state}.png")
-            page.set_viewport_size({"width": page.viewport_size["width"], "height": 1000})
+    def look(state):
+        results = Axe().run(page, context=".sorting")
+        wrong.extend((state, one["id"], [node["html"][:120] for node in one["nodes"]]) for one in results.response["violations"])
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": 4200})  # the notebook scrolls by itself
+        page.wait_for_timeout(300)
+        exercise(page).screenshot(path=artefacts / f"sorting-{theme.lower()}-{state}.png")
+        page.set_viewport_size({"width": page.viewport_size["width"], "height": 1000})
 
-        look("who")
-        exercise(page).locator(".begin").click()
-        look("empty")
-        sort_some(page, 5)
-        reason(page, 2).fill("It could stand in a log of the theatre.")
-        item(page, 5).locator("summary").click()
-        expect(status(page)).to_have_text(SAVED)
-        look("half")
-        page.screenshot(path=artefacts / f"sorting-{theme.lower()}-half-window.png")
-        sort_some(page)
-        exercise(page).get_by_label(drawers.CLOSING).fill("The last one. The gulls would not mind.")
-        expect(status(page)).to_have_text(SAVED)
-        look("full")
-        for width in (800, 400):
-            page.set_viewport_size({"width": width, "height": 1000})
-            page.wait_for_timeout(300)
-            look(f"full-{width}")
-        page.emulate_media(forced_colors="active")
-        look("forced-colours")
-        assert wrong == []
-        page.evaluate(SHUT_DOWN)
-        context.close()
+    look("who")
+    exercise(page).locator(".begin").click()
+    look("empty")
+    sort_some(page, 5)
+    reason(page, 2).fill("It could stand in a log of the theatre.")
+    item(page, 5).locator("summary").click()
+    expect(status(page)).to_have_text(SAVED)
+    look("half")
+    page.screenshot(path=artefacts / f"sorting-{theme.lower()}-half-window.png")
+    sort_some(page)
+    exercise(page).get_by_label(drawers.CLOSING).fill("The last one. The gulls would not mind.")
+    expect(status(page)).to_have_text(SAVED)
+    look("full")
+    for width in (800, 400):
+        page.set_viewport_size({"width": width, "height": 1000})
+        page.wait_for_timeout(300)
+        look(f"full-{width}")
+    page.emulate_media(forced_colors="active")
+    look("forced-colours")
+    assert wrong == []
 
 
 def test_what_is_sorted_by_mouse_is_in_the_journal_and_counted_in_words(opened, class_folder):

@@ -10,7 +10,7 @@ from kernelless import Kernelless, give, kept, open_page, run_cell, wait_for_arr
 from laboratory import NOTEBOOK, open_notebook, run_all, wait_until
 from learning import SAVED, answers, shown, status, step
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.own_page]
 FORBIDDEN = """() => { for (const name of ["sessionStorage", "localStorage"])
   Object.defineProperty(window, name, { get() { throw new DOMException("forbidden", "SecurityError"); } }); }"""
 REFUSED = """() => { Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }; }"""

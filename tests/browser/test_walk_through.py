@@ -1,12 +1,11 @@
 """A whole walk through one claim as a class would do it, checked against the journal; a picture of each step."""
 
-import contextlib
 import shutil
 
 import pytest
 from playwright.sync_api import expect
 
-from laboratory import desk, lab, open_notebook, run_all
+from laboratory import desk, hide_files, open_notebook, run_all, wear
 from learning import SAVED, answers, status
 from sidebyside import layout, marks, words
 from sidebyside.feedback import NOT_APPLICABLE
@@ -20,37 +19,34 @@ def claim(case):
     return next(one for one in layout.of_lesson(case, LESSON)["claims"] if one["id"] == CLAIM)
 
 
-@pytest.fixture(params=[("JupyterLab Light", 1280), ("JupyterLab Dark", 800)], ids=["light-1280", "dark-800"])
-def walker(request, chromium, root, tmp_path, artefacts):
+@pytest.fixture(params=[("Light", 1280), ("Dark", 800)], ids=["light-1280", "dark-800"])
+def walker(request, page, address, served, root, artefacts):
     """The lesson in a theme and a width; `picture` takes the next picture."""
     theme, width = request.param
-    folder, keep = tmp_path / "served", tmp_path / "jupyter"
+    folder = served / f"walk-{len(list(served.iterdir()))}"
     folder.mkdir()
-    keep.mkdir()
     shutil.copy(root / "notebooks" / TRAIN, folder)
     taken = []
-    with lab(folder, keep, theme) as address, contextlib.closing(chromium.new_context()) as context:
-        page = context.new_page()
-        page.set_default_timeout(15_000)
+    open_notebook(page, address, f"{folder.name}/{TRAIN}")
+    wear(page, theme)
+    hide_files(page)
+    page.set_viewport_size({"width": width, "height": 1200})
+    run_all(page)
+    desk(page).get_by_label(words.DESK["choose_claim"]).select_option("1")
+
+    def picture(name):
+        taken.append(name)
+        page.evaluate("() => document.activeElement.blur()")
+        page.mouse.move(0, 0)
+        expect(status(page)).to_have_text(SAVED)
+        assert desk(page).evaluate("node => node.scrollWidth - node.clientWidth") <= 0
+        look = f"{theme.lower()}-{width}"
+        tall = desk(page).evaluate("node => Math.ceil(node.scrollHeight)") + 400
+        page.set_viewport_size({"width": width, "height": max(1200, tall)})  # all of the desk at once
+        desk(page).screenshot(path=artefacts / f"walk-{look}-{len(taken):02}-{name}.png")
         page.set_viewport_size({"width": width, "height": 1200})
-        open_notebook(page, address, TRAIN)
-        page.keyboard.press("Control+b")  # the list of files away
-        run_all(page)
-        desk(page).get_by_label(words.DESK["choose_claim"]).select_option("1")
 
-        def picture(name):
-            taken.append(name)
-            page.evaluate("() => document.activeElement.blur()")
-            page.mouse.move(0, 0)
-            expect(status(page)).to_have_text(SAVED)
-            assert desk(page).evaluate("node => node.scrollWidth - node.clientWidth") <= 0
-            look = f"{theme.split()[1].lower()}-{width}"
-            tall = desk(page).evaluate("node => Math.ceil(node.scrollHeight)") + 400
-            page.set_viewport_size({"width": width, "height": max(1200, tall)})  # all of the desk at once
-            desk(page).screenshot(path=artefacts / f"walk-{look}-{len(taken):02}-{name}.png")
-            page.set_viewport_size({"width": width, "height": 1200})
-
-        yield page, folder, picture
+    return page, folder, picture
 
 
 def test_a_claim_is_weighed_from_prediction_to_second_verdict(walker, claim):
