@@ -46,7 +46,6 @@ notebooks: .venv/.test
 paper: .venv/.lab
 	$(PY) -m sidebyside.cli paper
 	$(PY) -m sidebyside.cli copies
-	@echo "The folder paper has them all; a name begins with the number of its lesson. docs/for-teachers.md says which is for whom."
 
 data-readme: .venv/.lab
 	$(PY) -m sidebyside.cli pages

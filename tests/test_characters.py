@@ -79,3 +79,9 @@ def test_a_printer_can_be_gone_around_by_name():
     beneath = io.StringIO()
     characters.Printer(beneath).beneath.write("\r")
     assert beneath.getvalue() == "\r"
+
+
+def test_what_is_found_at_once_is_just_what_has_a_kind():
+    found = {chr(code) for code in range(sys.maxunicode + 1) if characters.HIDDEN.match(chr(code))}
+    assert found == {chr(code) for code in range(sys.maxunicode + 1) if characters.hidden(chr(code))}
+    assert len(found) > 150

@@ -179,7 +179,7 @@ def test_no_text_of_an_excerpt_is_lost_on_the_way(case, lesson_id):
             assert excerpt["source"]["author"] == f"{work.author}, {words.RELATIONS[work.relation]}"
             assert (excerpt["source"]["audience"], excerpt["source"]["stake"]) == (work.audience, work.stake)
             assert excerpt["terms"] == [
-                {"original": term.original, "language": term.language, "gloss": term.gloss, "why": term.why}
+                {"original": term.original, "language": term.language, "gloss": f"{term.gloss.rstrip('.')}.", "why": term.why}
                 for term in case.rows("terms", excerpt_id=excerpt["id"])
             ]
             answers = case.rows("worked", claim_id=claim["id"], excerpt_id=excerpt["id"])

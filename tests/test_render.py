@@ -12,7 +12,7 @@ from sidebyside.model import Case
 HOSTILE = "</p><script>alert(1)</script><img src=x onerror='y()'> \"q\" ‘c’ & &amp; <!-- --> </style> "
 # These are chosen from closed lists or built into an address; every other text is free.
 BOUND = {"relation", "method", "kind", "step", "written", "role", "seen", "date"}
-OURS = {"style", "section", "p", "strong", "em", "cite", "blockquote", "dl", "dt", "dd", "ol", "ul", "li", "a"}
+OURS = {"style", "section", "p", "strong", "em", "cite", "blockquote", "br", "ol", "ul", "li", "a"}
 VOID = {"br", "img", "input", "hr", "meta", "link"}
 
 

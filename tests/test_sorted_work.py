@@ -65,7 +65,7 @@ def test_the_table_of_ones_work_has_a_row_for_each_answer(small, folder, keeper,
 def test_the_page_of_ones_work_has_them_by_kind(small, folder, keeper):
     page = Work(small, "00", folder).show().html
     assert WORK["nothing"] not in page
-    assert [re.sub("<[^>]*>", "", term) for term in re.findall("<dt>.*?</dt>", page)] == [
+    assert [re.sub("<[^>]*>", "", term) for term in re.findall("<strong>.*?</strong>", page)[1:]] == [
         "judges",
         SORTING["undecided"],
         SORTING["unsorted"],

@@ -17,6 +17,8 @@ _UNSEEN = (
 )
 INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _CONTROLS = "\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # but for tab and line feed; a carriage return is one where no line feed follows
+# every character that `hidden` has a kind for, found at once: tables are read at the start of each lesson
+HIDDEN = re.compile(rf"[\0-\x1f\x7f-\x9f{''.join(sorted(BIDI))}{_UNSEEN}]")
 _SHOWN = re.compile(rf"[{_CONTROLS}{''.join(sorted(BIDI))}{_UNSEEN}\ud800-\udfff]|\r(?!\n)")
 
 # no scheme is longer, and without a bound a long run of letters would be read again from each of them

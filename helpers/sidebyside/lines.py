@@ -3,7 +3,7 @@
 import unicodedata
 from collections import Counter
 
-from sidebyside.characters import hidden
+from sidebyside.characters import HIDDEN, hidden
 from sidebyside.findings import Finding
 
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -46,14 +46,13 @@ def readable(file, content):
             wrong.append(Finding(file, number, column, "not-utf8", f"byte {raw[error.start]:#04x}"))
         wrong += _hidden_findings(file, number, text)
         found += wrong
-        clean = "".join(character for character in text if not hidden(character))
-        read.append((number, unicodedata.normalize("NFC", clean), bool(wrong)))
+        read.append((number, unicodedata.normalize("NFC", HIDDEN.sub("", text)), bool(wrong)))
     return read, found
 
 
 def _hidden_findings(file, number, text):
     """One for each kind of hidden character on a line, at the first of them; a line of NULs is not a million mistakes."""
-    for character, times in Counter(filter(hidden, text)).items():
+    for character, times in Counter(HIDDEN.findall(text)).items():
         name = f"U+{ord(character):04X} {unicodedata.name(character, '')}".strip()
         detail = name if times == 1 else f"{name}, {times} times on this line"
         yield Finding(file, number, text.index(character) + 1, hidden(character), detail)

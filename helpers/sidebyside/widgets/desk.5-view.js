@@ -40,7 +40,7 @@ function claimDesk(claim, store, say, name, categories) {
     const following = at + 1 < (core.length || claim.excerpts.length) ? claim.excerpts[at + 1] : null;
     for (const one of nexts) {
       one.hidden = !following;
-      one.textContent = following ? fill(say.next_excerpt, following) : "";
+      one.textContent = following ? fill(say.next_excerpt, { label: following.label }) : "";
     }
   }
 
