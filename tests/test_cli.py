@@ -190,11 +190,12 @@ def test_a_console_that_knows_few_letters_still_gets_everything(root, json_):
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a pipe with no reader")
-def test_a_reader_that_has_seen_enough_causes_no_traceback(root):
+@pytest.mark.parametrize("verb", [("columns",), ("paper", "00")])
+def test_a_reader_that_has_seen_enough_causes_no_traceback(root, tmp_path, verb):
     reader, writer = os.pipe()
     os.close(reader)
-    command = [sys.executable, "-m", "sidebyside.cli", "columns", "--data", str(root / "data")]
-    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, encoding="utf-8", timeout=60)
+    command = [sys.executable, "-m", "sidebyside.cli", *verb, "--data", str(root / "data")]
+    done = subprocess.run(command, cwd=tmp_path, stdout=writer, stderr=subprocess.PIPE, encoding="utf-8", timeout=60)
     os.close(writer)
     assert done.stderr == ""
 

@@ -119,7 +119,7 @@ def test_a_paste_that_is_no_text_is_an_empty_one(desk, sent, asked, tmp_path, ho
 @pytest.mark.parametrize("excerpt", [None, "", "F3", "f1", "K1", "../F1", 1, True, [], ["F1"], {"F1": 1}])
 def test_an_excerpt_that_does_not_lie_on_the_desk_is_refused(desk, sent, asked, do, excerpt):
     answer = receive(desk, sent, do=do, id=name(1), excerpt=excerpt, text="x")
-    assert answer == {"id": name(1), "error": "this excerpt does not lie on this desk"}
+    assert answer == {"id": name(1), "error": "this passage does not lie on this desk"}
     assert asked == []
 
 
@@ -223,7 +223,7 @@ def test_an_answer_to_a_question_asked_of_every_excerpt_is_kept_and_shown(begun,
     for each in (begun, again):
         assert {key: record["value"] for key, record in each.state["answers"].items()} == given
     monkeypatch.setitem(sys.modules, "pandas", None)
-    assert [(row["claim"], row["excerpt"] or "", row["answer"]) for row in again.answers] == [
+    assert [(row["claim"], row["passage"] or "", row["answer"]) for row in again.answers] == [
         ("K1", "", "A night in her book."), ("K1", "F1", "speaks against it"), ("K1", "F2", "says nothing on it"),
     ]  # fmt: skip
 

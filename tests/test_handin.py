@@ -174,6 +174,25 @@ def test_an_answer_from_another_page_stands_beside_the_one_chosen(small, folder)
     assert {answer.text, *answer.others} == {"one", "two"}
 
 
+def test_an_answer_that_another_window_left_empty_is_handed_in(small, folder):
+    keeper = worked(folder, {"P00-1": "written at home"})
+    keeper.reply(message_of("", learner=keeper.learner, page=OTHER))
+    ((answer,),) = (claim.before for claim in handin.read(small, "00", folder, keeper.learner).claims)
+    assert (answer.text, answer.others) == (HANDIN["none"], ("written at home",))
+
+
+def test_marks_from_another_page_are_listed_and_said_to_be_from_there(small, folder):
+    key = "P00-4:K1:F1"
+    one, two = (json.dumps(json.loads(EVERYTHING[key])[at : at + 1], ensure_ascii=False) for at in range(2))
+    keeper = worked(folder, {key: one})
+    keeper.reply(message_of(two, key=key, learner=keeper.learner, page=OTHER))
+    (passage,) = handin.read(small, "00", folder, keeper.learner).claims[0].passages
+    ((own,), (other,)) = (one.marks for one in passage.marked)
+    assert {own.words, other.words} == {json.loads(marks_)[0]["selector"][1]["exact"] for marks_ in (one, two)}
+    assert HANDIN["rival"].format(text="") not in own.said
+    assert other.said.startswith(HANDIN["rival"].format(text=f"“{other.words}”"))
+
+
 def test_what_no_page_shows_is_counted(small, folder):
     keeper = worked(folder)
     give(keeper, "kept", key="P00-77")

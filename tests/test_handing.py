@@ -239,3 +239,10 @@ def test_handing_in_changes_no_answer(course, say):
     say()
     assert {path.name: path.read_bytes() for path in course.iterdir()} == before
     assert journal.merge([course / "00.jsonl"])[1] == ()
+
+
+def test_an_exercise_alone_is_work_too(course, say, tmp_path):
+    worked(course, {"X00-1:I00-101": "XK00-12"})
+    status, _, err = say("--out", "mine.md")
+    assert (status, "has answered nothing" in err) == (0, False)
+    assert HANDIN["nothing"] not in (tmp_path / "here" / "mine.md").read_text(encoding="utf-8")

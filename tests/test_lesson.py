@@ -90,7 +90,7 @@ def test_a_lesson_is_opened_by_its_number(sample):
     opened = lesson.open_lesson("00", sample)
     excerpts = {pair.excerpt_id for pair in opened.case.rows("pairs")}
     assert len(excerpts) > 1
-    assert repr(opened) == f"Lesson 00, The lamp: 1 claim, {len(excerpts)} excerpts."
+    assert repr(opened) == f"Lesson 00, The lamp: 1 claim, {len(excerpts)} passages."
 
 
 def test_every_lesson_of_the_case_can_be_opened(case, data):
@@ -159,7 +159,7 @@ def test_pairs_name_claim_excerpt_and_who_wrote_it_when(lesson_of, plain):
         excerpt = case.excerpt(beside["id"])
         work, written = case.work(excerpt.work_id), beside["source"]["written"]
         expected.append({
-            "claim": case.claim(claim_id).label, "excerpt": excerpt.label, "work": work.title,
+            "claim": case.claim(claim_id).label, "passage": excerpt.label, "work": work.title,
             "author’s part in it": words.RELATIONS[work.relation], "written": written, "our text": excerpt.method,
         })  # fmt: skip
     rows = list(lesson_of.pairs())

@@ -122,6 +122,24 @@ def test_the_second_time_nothing_is_installed(address, clone, environment):
     assert done.stdout.splitlines() == [".venv/bin/python -m sidebyside.cli lab"]
 
 
+def test_the_port_of_a_server_is_given_to_nobody_meanwhile():
+    found = {free_port() for _ in range(20)}
+    assert len(found) > 1
+    assert max(found) < 32_768  # where Linux begins to give them
+
+
+@pytest.mark.parametrize("name", ["Makefile", "helpers/sidebyside/course/learners.mk"])
+@pytest.mark.parametrize("folder", ["two  spaces", "it's", 'a "b"', "$HOME and $(echo x)", "`echo x`", "a,(b)#c"])
+def test_whatever_a_folder_is_called_what_was_installed_in_it_stays(root, tmp_path, name, folder):
+    where = tmp_path / folder
+    (where / ".venv").mkdir(parents=True)
+    shutil.copy(root / name, where / "Makefile")
+    subprocess.run(["make", "PYTHON=true", "UV=", ".venv/.made"], cwd=where, capture_output=True, check=True)
+    (where / ".venv/.lab").touch()
+    subprocess.run(["make", "help"], cwd=where, capture_output=True, check=True)
+    assert (where / ".venv/.lab").exists()
+
+
 @pytest.mark.parametrize("name", ["Makefile", "helpers/sidebyside/course/learners.mk"])
 @pytest.mark.parametrize(("made_in", "stays"), [("here", True), ("/somewhere else", False), ("", False)])
 def test_a_folder_that_was_moved_is_installed_anew(root, tmp_path, name, made_in, stays):

@@ -329,6 +329,12 @@ def test_no_answer_is_shown_that_was_taken_back_and_a_rival_is(case, tmp_path):
     assert "Another answer to the same question" in rival["source"]
 
 
+def test_a_short_line_typed_into_a_cell_stays_though_a_line_given_out_has_it():
+    given_out = "Which verdict? Write whether it is borne out.\n\nA long line that a cell which was split has a part of."
+    assert collected._added(f"{given_out}\nborne out", given_out) == "borne out"
+    assert collected._added("A long line that a cell which was", given_out) == ""
+
+
 def test_a_notebook_of_another_assignment_is_left_alone(monkeypatch):
     monkeypatch.setattr(collected, "_released", lambda *_: {"own-cell": {"source": "", "points": 1, "markdown": True}})
     notebook, resources = object(), {"nbgrader": {"db_url": "", "notebook": "x", "assignment": "x"}}

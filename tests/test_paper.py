@@ -290,7 +290,7 @@ def test_a_lesson_of_a_set_of_its_own_claim_shows_the_claim_there(lamp):
 def test_key_words_stand_with_the_reading(long):
     text = shown(sheets(long)["worksheet-2"])
     assert words.PAPER["key_words"] not in shown(sheets(long)["worksheet-1"])
-    assert text.index(long.claim("K1").statement) < text.index(words.PAPER["key_words"]) < text.index("Excerpt 1")
+    assert text.index(long.claim("K1").statement) < text.index(words.PAPER["key_words"]) < text.index("Passage 1")
 
 
 def test_a_claim_whose_passages_are_all_of_sets_stands_on_their_sheets_and_on_no_worksheet(three):

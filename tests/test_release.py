@@ -252,6 +252,16 @@ def test_a_link_inside_the_folder_leads_nothing_outside_of_it(said, where, tmp_p
     assert not list((tmp_path / "elsewhere").iterdir())
 
 
+def test_a_link_in_the_place_of_a_part_of_a_file_is_not_followed(said, where, tmp_path):
+    said(where)
+    (where / "README.md").unlink()
+    (tmp_path / "elsewhere").touch()
+    (where / "README.md.part").symlink_to(tmp_path / "elsewhere")
+    assert said(where)[0] == 0
+    assert not (tmp_path / "elsewhere").read_bytes()
+    assert not (where / "README.md").is_symlink()
+
+
 def test_what_was_interrupted_goes_on_and_leaves_no_part_of_a_file(said, where, monkeypatch):
     real, count = Path.write_bytes, iter(range(1000))
 

@@ -205,8 +205,8 @@ def test_where_we_looked_is_said_where_nothing_stands_beside_a_claim(desk, times
 def test_a_twin_says_for_whom_an_excerpt_and_a_claim_are(desk):
     texts = Page(render.twin(desk)).texts
     assert "The claim: the review, paragraph 2" in texts
-    assert "Excerpt: The ninth winter" in texts
-    assert "Excerpt: Wider reading: The postmaster" in texts
+    assert "Passage: The ninth winter" in texts
+    assert "Passage: Wider reading: The postmaster" in texts
     assert "The claim: Set A · the review, paragraph 2" in Page(render.twin(with_claim(desk, role="Set A"))).texts
 
 

@@ -189,6 +189,13 @@ def test_an_answer_given_twice_is_shown_twice(keeper, work):
     assert len(work.frame()) == 1
 
 
+def test_an_answer_that_another_window_left_empty_is_shown(keeper, work):
+    give(keeper, "one", upon=(), page="aaaaaaaa")
+    give(keeper, "", upon=(), page="bbbbbbbb")
+    page = shown(work)
+    assert page.index(WORK["none"]) < page.index(WORK["rival"]) < page.index(">one<")
+
+
 def test_lines_that_could_not_be_read_and_questions_no_longer_asked_are_said(answered, keeper, folder):
     give(keeper, "to nobody", key="P00-77")
     give(keeper, "does-not-apply", key="FB3:K1:F1")  # no question of the tables
@@ -237,6 +244,18 @@ def test_marks_are_painted_in_the_text_with_their_numbers(keeper, work, small):
     assert "<mark>the oil froze and there was </mark>" in page
     assert "<mark>no light<sup>1</sup></mark><mark> for two<sup>2</sup></mark>" in page
     assert "always burned.<br>One night" in page
+
+
+def test_marks_made_otherwise_in_another_window_are_painted_too(keeper, work, small):
+    text = "\n".join(small.excerpt("F1").paragraphs)
+    for page, words_ in (("aaaaaaaa", "the oil froze"), ("bbbbbbbb", "no light")):
+        give(keeper, value_of(mark(words_, text.index(words_))), key="P00-4:K1:F1", upon=(), page=page)
+    page = shown(work)
+    before, _, behind = page.partition(WORK["rival"])
+    assert {"<mark>the oil froze", "<mark>no light"} == {
+        one for part in (before, behind) for one in ("<mark>the oil froze", "<mark>no light") if one in part
+    }
+    assert ("<mark>the oil froze" in before) == ("<mark>no light" in behind)
 
 
 def test_words_of_the_claim_that_stand_and_fall_are_painted_in_it(keeper, work, small):

@@ -305,6 +305,8 @@ def paper(options):
                     print(path, flush=True)
     except printing.NotPrinted as error:
         return _failed(options, error)
+    except BrokenPipeError:  # of the output, not of a sheet
+        raise
     except OSError as error:
         return _failed(options, f"{error.filename or options.out}: {error.strerror}. Name another folder with --out.")
     if options.json:

@@ -106,7 +106,7 @@ def _write(path, content, overwrite):
 
 def _said(made, where, paths, notes):
     complaints = []
-    if not made.claims:
+    if not (made.claims or made.exercises):
         others = [
             name
             for name in dict.fromkeys(learners.newest_name(where, one) for one in learners.known(where))

@@ -3,7 +3,7 @@
 # what a desk answers when it cannot do what a page asks
 KEEPING = {
     "no_answer": "this is no answer",
-    "no_excerpt": "this excerpt does not lie on this desk",
+    "no_excerpt": "this passage does not lie on this desk",
     "no_file": "this is no file of answers",
     "nobody": "Say first who is working.",
     "unknown": "No answers are kept here under that name.",

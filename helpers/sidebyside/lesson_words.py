@@ -27,8 +27,8 @@ LESSON = {
     "repr": "Lesson {lesson}, {title}: {claims}, {excerpts}.",
     "claim": "{count} claim",
     "claims": "{count} claims",
-    "excerpt": "{count} excerpt",
-    "excerpts": "{count} excerpts",
+    "excerpt": "{count} passage",
+    "excerpts": "{count} passages",
     "timeline": "Timeline of lesson {lesson}: {title}",
     "no_lesson": "there is no lesson {asked}; there are {known}",
     "no_table": "there is no table {asked}; there are {known}",
@@ -47,15 +47,15 @@ LESSON = {
 COLUMNS = {
     "lessons": ("lesson", "title", "question", "what is practised", "minutes"),
     "routes": ("route", "lessons", "minutes", "for whom"),
-    "pairs": ("claim", "excerpt", "work", "author’s part in it", "written", "our text"),
+    "pairs": ("claim", "passage", "work", "author’s part in it", "written", "our text"),
     "events": ("from", "to", "event", "group"),
-    "answers": ("claim", "excerpt", "question", "answer"),
+    "answers": ("claim", "passage", "question", "answer"),
     "quotations": ("quotation", "said to be by", "where it circulates", "the check says here", "what that proves"),
 }
 
 WORK = {
     "repr": "What was written in lesson {lesson}. In a notebook it is shown; frame() gives it as a table.",
-    "columns": ("claim", "excerpt", "step", "question", "answer", "saved at"),
+    "columns": ("claim", "passage", "step", "question", "answer", "saved at"),
     "title": "What you wrote in lesson {lesson}, {title}",
     "who": "working as {learner}",
     "nobody": "Nobody has said who is working, so no answers are shown. Say at the desk who you are, then run this cell again.",

@@ -6,6 +6,7 @@ PAPER = {
     "worksheet": "Worksheet {number}, {what}",
     "before": "before you read",
     "reading": "read, weigh, judge",
+    "after": "after the talk",
     "claim": "Claim {number}",
     "practice": "{claim}, to practise",
     "set": "Set {letter}",

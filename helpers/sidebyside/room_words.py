@@ -4,7 +4,7 @@ ROOM = {
     "name": "The room votes",
     "repr": "A screen for the votes of a class, lesson {lesson}. Choose Run, then Run All Cells, to use it.",
     "twin": "To enter the votes of a class here, run the notebook: choose Run, then Run All Cells.",
-    "columns": ("claim", "excerpt", "vote", "answer", "count"),
+    "columns": ("claim", "passage", "vote", "answer", "count"),
     "choose_claim": "Claim",
     "claim_option": "{number} · {label}",
     "pages": "Passages and the verdict",

@@ -184,7 +184,7 @@ class _Writer:
         return tag("h4", escape(head)) + self._answers(prompts, claim, excerpt)
 
     def _is_answered(self, prompt):
-        return is_given(self._folded.answers.get(prompt["id"]))
+        return is_answered(self._folded, prompt)
 
     def _answers(self, prompts, claim, excerpt=None):
         """Questions and what was answered, marks first: they are what the rest rests on."""
@@ -198,7 +198,7 @@ class _Writer:
         options = dict(map(tuple, prompt["options"]))
         record = self._folded.answers[prompt["id"]]
         rivals = [one["value"] for one in self._folded.rivals.get(prompt["id"], ())]
-        said = painting.lines(options.get(record["value"], record["value"])) + self._when(record)
+        said = painting.lines(options.get(record["value"], record["value"]) or WORK["none"]) + self._when(record)
         return said + _rivals([options.get(value, value) for value in rivals])
 
     def _marked(self, prompt, claim, excerpt):
@@ -207,7 +207,10 @@ class _Writer:
             on, text = "claim", claim["history"]
         else:
             on, text = "rendering", "\n".join(excerpt["paragraphs"])
-        return tag("p", escape(WORK["marked"])) + painting.painted(text, record["value"], self._labels, on) + self._when(record)
+        shown = tag("p", escape(WORK["marked"])) + painting.painted(text, record["value"], self._labels, on) + self._when(record)
+        rivals = [one["value"] for one in self._folded.rivals.get(prompt["id"], ())]
+        others = [made for value in rivals if (made := painting.painted(text, value, self._labels, on))]
+        return shown + "".join(_paragraph(WORK["rival"]) + made for made in others)
 
     def _when(self, record):
         time = record.get("saved_at")
@@ -243,6 +246,11 @@ def untold(folded, desk, exercises=()):
 def is_given(record):
     """Whether a record is an answer, and not one taken back."""
     return bool(record and record["value"] and record["value"].strip())
+
+
+def is_answered(folded, prompt):
+    """Whether a question has an answer: the one shown, or one of another window that nobody has chosen between yet."""
+    return any(map(is_given, (folded.answers.get(prompt["id"]), *folded.rivals.get(prompt["id"], ()))))
 
 
 def _paragraph(text, strong=False):

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from kernelless import watch
-from laboratory import CHROMIUM, FLAGS, NOTEBOOK, SHUT_DOWN, VIEWPORT, emptied, lab, open_notebook, run_all
+from laboratory import CHROMIUM, FLAGS, NOTEBOOK, VIEWPORT, emptied, lab, open_notebook, put_away, run_all
 
 # what JupyterLab itself says when a kernel is killed while it waits for an answer
 JUPYTERS_OWN = "Canceled future for"
@@ -81,13 +81,11 @@ def page(request, chromium, window):
     page.errors, page.strangers, page.dialogs = [], [], []
     yield page
     found = (page.strangers, page.errors)
-    is_kept = not is_own and request.session.testsfailed == failed and emptied(page)
-    if not is_kept and page.url.startswith("http"):
-        page.evaluate(SHUT_DOWN)
-    if is_kept:
+    is_sound = request.session.testsfailed == failed and found == ([], [])
+    if not is_own and is_sound and emptied(page):
         window.page = page
     else:
-        page.context.close()
+        put_away(page)
     assert found == ([], [])
 
 

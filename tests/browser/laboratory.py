@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import random
 import re
 import shutil
 import signal
@@ -20,6 +21,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage",
 ]  # fmt: skip
+PORTS = range(20_000, 32_000)
 NOTEBOOK = "00-start-here.ipynb"
 IDLE = re.compile(r"\| Idle$")
 # a cell that waits or runs has a star for its number
@@ -34,9 +36,11 @@ SHUT_DOWN = """async () => {
 }"""
 
 VIEWPORT = {"width": 1280, "height": 1000}
-# every tab closed without a question, and nothing left that a page keeps; false where a question of JupyterLab is open
+# every tab closed without a question, and nothing left that a page keeps; false where a question of JupyterLab is open,
+# or where a test has put something of its own in the place of the tab's storage
 EMPTY = """async () => {
-  if (!window.jupyterapp || document.querySelector(".jp-Dialog")) return false;
+  const isNative = ["getItem", "setItem", "removeItem"].every((name) => /native code/.test(Storage.prototype[name]));
+  if (!isNative || !window.jupyterapp || document.querySelector(".jp-Dialog")) return false;
   for (const widget of [...jupyterapp.shell.widgets("main")]) widget.dispose();
   jupyterapp.shell.expandLeft();
   await new Promise((done) => setTimeout(done, 50));
@@ -52,14 +56,19 @@ OPEN = "async (path) => { await jupyterapp.commands.execute('docmanager:open', {
 
 
 def free_port():
-    """A port nobody listens on just now."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port nobody listens on just now.
+
+    None of those the system gives to whoever names none: a kernel of another process could get it before it is used.
+    """
+    for port in random.sample(PORTS, 100):
+        with contextlib.suppress(OSError), socket.socket() as probe:
+            probe.bind(("127.0.0.1", port))
+            return port
+    raise OSError("no port is free")
 
 
 @contextlib.contextmanager
-def lab(root, keep, theme="JupyterLab Light", environment=None, policy=None, program="jupyterlab"):
+def lab(root, keep, environment=None, policy=None, program="jupyterlab"):
     """A running JupyterLab, or the `program` notebook; yields its address.
 
     Parameters
@@ -74,7 +83,7 @@ def lab(root, keep, theme="JupyterLab Light", environment=None, policy=None, pro
     settings = keep / "settings/@jupyterlab"
     for name, values in {
         "apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-        "apputils-extension/themes": {"theme": theme},
+        "apputils-extension/themes": {"theme": "JupyterLab Light"},
         "notebook-extension/tracker": {"autoStartDefaultKernel": True},
     }.items():
         path = settings / f"{name}.jupyterlab-settings"
@@ -155,6 +164,15 @@ def emptied(page):
     return True
 
 
+def put_away(page):
+    """Close a page for good, with its kernels; the next one finds the light theme."""
+    with contextlib.suppress(Error):  # of a server that is no more, or of a page without JupyterLab
+        wear(page, "Light")
+    with contextlib.suppress(Error):
+        page.evaluate(SHUT_DOWN)
+    page.context.close()
+
+
 def wear(page, theme):
     """JupyterLab in another theme, "Light" or "Dark"; the next test has the light one again."""
     name = f"JupyterLab {theme}"
@@ -222,13 +240,11 @@ def desk(page):
 
 
 def open_all(scope, chosen="summary"):
-    """Open every closed fold that is in sight now; by keyboard, since what opens above moves what is below."""
-    opened = scope.locator(chosen).locator("visible=true").element_handles()
-    for summary in opened:
-        if summary.evaluate("node => !node.parentElement.open"):
+    """Open every closed fold in sight, and those inside it; by keyboard, since what opens above moves what is below."""
+    while closed := scope.locator(f":is({chosen}):not([open] > *)").locator("visible=true").element_handles():
+        for summary in closed:
             summary.press("Enter")
-        assert summary.evaluate("node => node.parentElement.open"), summary.inner_text()
-    return opened
+            assert summary.evaluate("node => node.parentElement.open"), summary.inner_text()
 
 
 def cells(page):

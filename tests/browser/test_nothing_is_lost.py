@@ -140,6 +140,7 @@ def test_only_the_newest_version_of_an_answer_waits_for_a_kernel_that_sleeps(les
     assert answers(folder) == {"P00-1": "version 4"}
 
 
+@pytest.mark.own_page  # what it forbids stays forbidden
 def test_where_the_tab_may_store_nothing_a_run_keeps_what_was_typed(lesson, folder, stopped):
     lesson.evaluate("() => { Storage.prototype.setItem = () => { throw new Error('full') } }")
     write(lesson, "nowhere but on the page")

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from laboratory import desk, kernels, lab, open_notebook, panel, run_all, save
+from laboratory import desk, kernels, lab, open_all, open_notebook, panel, run_all, save
 from sidebyside import journal, layout, learners, words
 from sidebyside.model import MARKED
 
@@ -169,9 +169,7 @@ def test_axe_finds_nothing_in_any_step_of_any_claim(page, opened, case):
         choose_claim(page, at)
         for one in claim["steps"]:
             step(page, one["label"])
-            closed = desk(page).locator("details:not([open]) > summary").locator("visible=true")
-            while closed.count():
-                closed.first.click()
+            open_all(desk(page))
             found = Axe().run(page, context=".desk").response["violations"]
             assert [(bad["id"], [node["html"][:120] for node in bad["nodes"]]) for bad in found] == []
             looked_at += 1

@@ -154,12 +154,18 @@ STATES = (
     pasted,
     without_a_passage,
 )
-EACH = pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
 
 
-@EACH
-def test_axe_finds_nothing_and_a_screen_reader_is_told_this(start, state, root, tmp_path):
+@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
+def test_axe_a_screen_reader_forced_colours_and_a_page_at_two_hundred_per_cent(start, state, root, tmp_path, artefacts):
     page = state(start)
+    nothing_is_found_and_a_screen_reader_is_told_this(page, state, root, tmp_path)
+    at_two_hundred_per_cent_nothing_scrolls_sideways_or_is_cut(page)
+    what_is_chosen_or_has_the_focus_is_seen_where_colours_are_forced(page)
+    page.screenshot(path=artefacts / f"forced-{state.__name__}.png")
+
+
+def nothing_is_found_and_a_screen_reader_is_told_this(page, state, root, tmp_path):
     found = Axe().run(page, context=".desk").response["violations"]
     assert [(one["id"], [node["html"][:120] for node in one["nodes"]]) for one in found] == []
     name = learners.current(tmp_path / "journal") or "NAME"
@@ -178,9 +184,7 @@ LINES = """node => { const style = getComputedStyle(node);
   return [style.outlineStyle, style.outlineWidth, style.borderBottomStyle, style.borderBottomWidth, style.textDecorationLine].join(" "); }"""
 
 
-@EACH
-def test_what_is_chosen_or_has_the_focus_is_seen_where_colours_are_forced(start, state, artefacts):
-    page = state(start)
+def what_is_chosen_or_has_the_focus_is_seen_where_colours_are_forced(page):
     page.emulate_media(forced_colors="active")
     for chosen, others in (
         (".seg label:has(:checked)", ".seg label:not(:has(:checked))"),
@@ -200,7 +204,6 @@ def test_what_is_chosen_or_has_the_focus_is_seen_where_colours_are_forced(start,
         page.keyboard.press("Shift")  # a key: the browser then shows where the focus is
         held = node.locator("xpath=ancestor-or-self::label").last if node.get_attribute("type") == "radio" else node
         assert node.evaluate(LINES) != resting or held.evaluate("node => getComputedStyle(node).outlineStyle") == "solid"
-    page.screenshot(path=artefacts / f"forced-{state.__name__}.png")
 
 
 CUT = """root => [...root.querySelectorAll("*")].filter((node) => {
@@ -209,9 +212,7 @@ CUT = """root => [...root.querySelectorAll("*")].filter((node) => {
 }).map((node) => node.outerHTML.slice(0, 120))"""
 
 
-@EACH
-def test_a_page_at_two_hundred_per_cent_needs_no_sideways_scrolling_and_cuts_nothing(start, state):
-    page = state(start)
+def at_two_hundred_per_cent_nothing_scrolls_sideways_or_is_cut(page):
     for width in (1280, 800):  # 640 and 400 pixels of the page's own are left
         page.set_viewport_size({"width": width, "height": 900})
         page.evaluate("document.documentElement.style.zoom = 2")
@@ -220,3 +221,5 @@ def test_a_page_at_two_hundred_per_cent_needs_no_sideways_scrolling_and_cuts_not
     control = shown(page).locator("button, a, textarea").locator("visible=true").last
     if control.count():
         control.click(trial=True)
+    page.evaluate("document.documentElement.style.zoom = 1")
+    page.set_viewport_size({"width": 1280, "height": 1000})

@@ -14,6 +14,7 @@ from sidebyside.release_words import GRADED
 
 MOST_NAMES = 6
 LONGEST = 20_000  # characters of one answer that are shown; a page is a few thousand
+PART = 20  # characters of a line that are taken for part of one given out; fewer somebody may have typed
 
 
 def from_journal(notebook, resources):
@@ -81,9 +82,13 @@ def _typed(notebook, ours):
 
 
 def _added(text, released):
-    """The lines of a cell that it did not have when it was given out."""
-    there = released.splitlines()
-    return "\n".join(line for line in text.splitlines() if not any(line.strip() in other for other in there)).strip()
+    """The lines of a cell that it did not have when it was given out; a long part of a line is what a cell split in two has."""
+    there = [line.strip() for line in released.splitlines()]
+
+    def is_old(line):
+        return line in there or len(line) >= PART and any(line in other for other in there)
+
+    return "\n".join(line for line in text.splitlines() if not is_old(line.strip())).strip()
 
 
 def collected(case, lesson_id, where, released, typed=None):

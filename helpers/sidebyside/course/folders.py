@@ -146,6 +146,7 @@ def _put(path, content):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.part")
+    part.unlink(missing_ok=True)  # a link there would be followed
     try:
         part.write_bytes(content)
         if content.startswith(b"#!"):

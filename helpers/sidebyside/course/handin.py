@@ -9,7 +9,7 @@ from sidebyside import journal, layout, learners, marks, painting, sorting, word
 from sidebyside.course import citations, oral
 from sidebyside.handin_words import HANDIN
 from sidebyside.model import EXCERPT_STEPS, MARKED
-from sidebyside.work import is_given, untold
+from sidebyside.work import is_answered, is_given, untold
 
 VERDICTS = ("judge", "second")
 BEFORE = "predict"
@@ -200,7 +200,7 @@ class _Reader:
         self._categories = list(labels)
 
     def is_answered(self, prompt):
-        return is_given(self._folded.answers.get(prompt["id"]))
+        return is_answered(self._folded, prompt)
 
     def read(self, claim):
         """The passages of a claim on which something was answered."""
@@ -251,25 +251,25 @@ class _Reader:
         options = dict(map(tuple, prompt["options"]))
         value = self._folded.answers[prompt["id"]]["value"]
         others = [one["value"] for one in self._folded.rivals.get(prompt["id"], ())]
-        return options.get(value, value), tuple(options.get(one, one) or HANDIN["none"] for one in others)
+        return options.get(value, value) or HANDIN["none"], tuple(options.get(one, one) or HANDIN["none"] for one in others)
 
     def _said(self, prompts, key):
         """The answers as they stand in the journal, by what `key` makes of their question; the first of a kind."""
         found = {}
         for prompt in prompts:
-            if prompt["kind"] not in MARKED and self.is_answered(prompt):
+            if prompt["kind"] not in MARKED and is_given(self._folded.answers.get(prompt["id"])):
                 found.setdefault(key(prompt), self._folded.answers[prompt["id"]]["value"])
         return found
 
     def _marked(self, prompts, text, on):
-        values = [
-            self._folded.answers[prompt["id"]]["value"]
-            for prompt in prompts
-            if prompt["kind"] in MARKED and self.is_answered(prompt)
-        ]
-        return tuple(self._painted(text, made, on) for value in values if (made := marks.parse(value)))
+        found = []
+        for prompt in prompts:
+            if prompt["kind"] in MARKED and self.is_answered(prompt):
+                found.append((self._folded.answers[prompt["id"]]["value"], False))
+                found += [(one["value"], True) for one in self._folded.rivals.get(prompt["id"], ())]
+        return tuple(self._painted(text, made, on, is_rival) for value, is_rival in found if (made := marks.parse(value)))
 
-    def _painted(self, text, made, on):
+    def _painted(self, text, made, on, is_rival):
         here = [mark for mark in made if mark.on == on]
         segments = marks.segments(text, here)
         placed = {mark for *_, over in segments for mark in over}
@@ -285,6 +285,7 @@ class _Reader:
             said = HANDIN["remark" if mark.comment.strip() else "mark"]
             called = f"{label}, {more}" if more else label
             filled = said.format(words=mark.exact, category=called, comment=mark.comment.strip())
+            filled = HANDIN["rival"].format(text=filled) if is_rival else filled
             listed.append(Mark(number, mark.exact, self._kind(mark), filled, label, mark.comment.strip()))
         return Marked(tuple(pieces), tuple(listed))
 

@@ -9,7 +9,7 @@ INSTALL := $(if $(UV),$(UV) pip install --quiet --python $(PY),$(PY) -m pip inst
 .PHONY: help lab test check paper clean
 # what is installed knows its folder by name: after a move it is installed anew
 ifneq ($(wildcard .venv/.made),)
-ifneq ($(shell cat .venv/.made),$(CURDIR))
+ifneq ($(shell cat .venv/.made),$(shell pwd -P))
 $(shell rm -rf .venv)
 endif
 endif
@@ -38,7 +38,7 @@ clean:
 
 .venv/.made:
 	$(if $(UV),$(UV) venv --quiet --allow-existing --python $(PYTHON) .venv,$(PYTHON) -m venv .venv)
-	@printf '%s\n' "$(CURDIR)" > $@
+	@pwd -P > $@
 
 .venv/.lab: .venv/.made $(PINS) pyproject.toml
 	@echo "Installing what the lessons need; the first time this takes a minute."

@@ -113,7 +113,7 @@ def _core(case, desk, share):
         return pieces
 
     pages = [(SAY["before"], html) for html in tightest(before, BEFORE_SIDES)]
-    pages += [(SAY["reading"], html) for html in tightest(reading, READING_SIDES)]
+    pages += [(SAY["reading" if 'class="pair"' in html else "after"], html) for html in tightest(reading, READING_SIDES)]
     return [
         Sheet(f"worksheet-{at}", page(desk["lesson"], SAY["worksheet"].format(number=at, what=what), html, kind="learner"))
         for at, (what, html) in enumerate(pages, start=1)
@@ -213,7 +213,8 @@ def _reading(case, part, *, line, note, prefix="", again=True):
         )
         found.append(blocks.after(head, piece))
     later = [name for name in part.steps if name not in (*BEFORE_READING, "weigh")]
-    steps = [blocks.after(head, blocks.step(part.claim, name)) for name in later] if part.own else []
+    of_claim = blocks.reminder(part.claim, part.name)
+    steps = [blocks.after(of_claim, blocks.step(part.claim, name)) for name in later] if part.own else []
     return found + steps, line
 
 
