@@ -11,6 +11,7 @@ from laboratory import CHROMIUM, FLAGS, NOTEBOOK, VIEWPORT, emptied, lab, open_n
 
 # what JupyterLab itself says when a kernel is killed while it waits for an answer
 JUPYTERS_OWN = "Canceled future for"
+LASTS = 20  # tests of one page: JupyterLab keeps something of each notebook that was closed, and gets slow
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +64,7 @@ def folder(served, root):
 @pytest.fixture(scope="session")
 def window(chromium):
     """A place for the page that is handed from test to test; JupyterLab is slow to load, and is left open as people do."""
-    place = SimpleNamespace(page=None)
+    place = SimpleNamespace(page=None, used=0)
     yield place
     if place.page:
         place.page.context.close()
@@ -82,7 +83,8 @@ def page(request, chromium, window):
     yield page
     found = (page.strangers, page.errors)
     is_sound = request.session.testsfailed == failed and found == ([], [])
-    if not is_own and is_sound and emptied(page):
+    window.used += 1
+    if not is_own and is_sound and window.used % LASTS and emptied(page):
         window.page = page
     else:
         put_away(page)
