@@ -70,7 +70,7 @@ def test_writers_killed_at_any_moment_lose_nothing_they_acknowledged(tmp_path, f
 
     def start(writer):
         reading, writing = os.pipe()
-        running[writer] = append_all(path, range(following[writer], ends[writer]), f"{writer:08}", writing, 0.003), reading
+        running[writer] = append_all(path, range(following[writer], ends[writer]), f"{writer:08}", writing, 0.008), reading
         os.close(writing)
 
     def end(writer, after):

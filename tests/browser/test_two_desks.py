@@ -82,6 +82,10 @@ def test_two_kernels_answer_at_once_and_the_learner_chooses(lesson, folder, addr
     expect(rivals(second)).to_be_hidden()
     assert answers(folder) == {"P00-1": both}
     assert folded(folder).rivals == {}
+    lesson.wait_for_timeout(1600)  # longer than windows rest between two looks: the next is looked at at once
+    for text in ("one more thing", "one more thing, and another"):  # and the one after it comes too soon for that
+        write(lesson, text)
+        expect(shown(second).get_by_role("textbox")).to_have_value(text)
     second.close()
 
 

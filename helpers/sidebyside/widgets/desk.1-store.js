@@ -19,11 +19,9 @@ function createStore(model, changed) {
   const lastSaved = () => Object.values(state().answers).map((record) => record.saved_at || "").sort().pop() || "";
   let learner = state().learner;
   let savedAt = lastSaved();
-  let problem = "";
-  let isCut = false;
-  let attempts = 0;
-  let retrying = 0;
-  let glanced = 0;
+  let problem = "", isCut = false;
+  let attempts = 0, retrying = 0;
+  let glanced = 0, glancing = 0; // when this window last looked, and a look put off
   let asking = null; // what was known of the learner when the notebook was asked to change it
 
   // Every desk of this folder in this browser hears of a change of learner, and of answers saved.
@@ -45,7 +43,9 @@ function createStore(model, changed) {
   }
 
   function glance() {
-    if (Date.now() - glanced < GLANCE) return;
+    clearTimeout(glancing);
+    const rest = glanced + GLANCE - Date.now();
+    if (rest > 0) { glancing = setTimeout(glance, rest); return; } // nothing saved meanwhile is missed
     glanced = Date.now();
     request({ do: "refresh" });
   }
@@ -237,7 +237,7 @@ function createStore(model, changed) {
     },
     close() {
       flushAll();
-      clearTimeout(retrying);
+      for (const timer of [retrying, glancing]) clearTimeout(timer);
       window.removeEventListener("beforeunload", warn);
       window.removeEventListener("pagehide", outlive);
       window.removeEventListener("focus", glance);
