@@ -82,11 +82,19 @@ def test_two_kernels_answer_at_once_and_the_learner_chooses(lesson, folder, addr
     expect(rivals(second)).to_be_hidden()
     assert answers(folder) == {"P00-1": both}
     assert folded(folder).rivals == {}
-    lesson.wait_for_timeout(1600)  # longer than windows rest between two looks: the next is looked at at once
-    for text in ("one more thing", "one more thing, and another"):  # and the one after it comes too soon for that
-        write(lesson, text)
-        expect(shown(second).get_by_role("textbox")).to_have_value(text)
     second.close()
+
+
+def test_what_another_window_saves_right_after_the_last_look_is_seen_too(lesson, folder):
+    weigh(lesson)
+    expect(status(lesson)).to_have_text(SAVED)
+    tell = "what => new BroadcastChannel('sidebyside').postMessage(what)"
+    saved = {"place": learners.place(folder / "journal"), "lesson": "00"}
+    lesson.evaluate(tell, saved)
+    lesson.wait_for_timeout(300)  # the window has looked, and rests
+    elsewhere(folder, "P00-3", "against")
+    lesson.evaluate(tell, saved)
+    expect(rivals(lesson)).to_contain_text("speaks against it")
 
 
 @pytest.mark.parametrize(("press", "stands"), [("take_other", "against"), ("keep_own", "complicates")])
