@@ -118,6 +118,21 @@ def _is_elsewhere(url):
 
 
 @pytest.fixture
+def opened(page, address, served, root):
+    """Opens a notebook of the course in a folder of its own and runs it; the folder."""
+
+    def run(name):
+        mine = served / f"opened-{len(list(served.iterdir()))}"
+        mine.mkdir()
+        shutil.copy(root / "notebooks" / name, mine)
+        open_notebook(page, address, f"{mine.name}/{name}")
+        run_all(page)
+        return mine
+
+    return run
+
+
+@pytest.fixture
 def lesson(page, address, folder):
     """The lesson, run, with its desk on the page."""
     open_notebook(page, address, f"{folder.name}/{NOTEBOOK}")

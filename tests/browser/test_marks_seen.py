@@ -1,11 +1,9 @@
 """How marks look, and what axe says of them, in both themes and at two widths."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from laboratory import desk, open_notebook, run_all, wear
+from laboratory import desk, wear
 from learning import shown, step
 from marking import RELIED, SAY, TRAIN, bar, fold_files, mark, read, rows, select, surface
 
@@ -13,13 +11,9 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def train(page, address, served, root):
+def train(page, opened):
     """Lesson 04, run, in a folder of its own."""
-    mine = served / f"seen-{len(list(served.iterdir()))}"
-    mine.mkdir()
-    shutil.copy(root / "notebooks" / TRAIN, mine)
-    open_notebook(page, address, f"{mine.name}/{TRAIN}")
-    run_all(page)
+    opened(TRAIN)
     return page
 
 

@@ -22,21 +22,6 @@ STEPS = list(words.STEPS.values())
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
 
 
-@pytest.fixture
-def opened(page, address, served, root):
-    """Opens a notebook of the course in a folder of its own and runs it."""
-
-    def run(name):
-        folder = served / f"reading-{len(list(served.iterdir()))}"
-        folder.mkdir()
-        shutil.copy(root / "notebooks" / name, folder)
-        open_notebook(page, address, f"{folder.name}/{name}")
-        run_all(page)
-        return folder
-
-    return run
-
-
 def step(page, label):
     desk(page).get_by_role("button", name=re.compile(rf"{label}$")).first.click()
 
@@ -160,6 +145,23 @@ def test_a_keyboard_alone_goes_from_claim_to_claim_and_passage_to_passage(page, 
     keys.press("Enter")
     expect(shown(page).locator(".excerpts [aria-current]")).to_have_text(re.compile("^2 "))
     assert panel(page).locator(".jp-Notebook .jp-Cell").count() == before
+
+
+def test_a_button_leads_to_the_next_passage_that_all_read_and_to_none_after_the_last(page, opened, case):
+    opened(TRAIN)
+    choose_claim(page, 1)
+    step(page, words.STEPS["weigh"])
+    labels = [one["label"] for one in layout.of_lesson(case, "04")["claims"][1]["excerpts"] if one["role"] == "core"]
+    leading = shown(page).get_by_role("button", name=re.compile("^Next passage"))
+    judge = shown(page).get_by_role("button", name="Next: Judge")
+    for label in labels[1:]:
+        expect(leading).to_have_text(words.DESK["next_excerpt"].format(label=label))
+        assert judge.bounding_box()["x"] - leading.bounding_box()["x"] - leading.bounding_box()["width"] >= 6
+        leading.press("Enter")
+        expect(shown(page).locator(".excerpts [aria-current]")).to_have_text(re.compile(f"{label}$"))
+        expect(shown(page).get_by_role("heading", name=words.STEPS["weigh"])).to_be_focused()
+    expect(leading).to_be_hidden()
+    expect(judge).to_be_visible()
 
 
 def test_axe_finds_nothing_in_any_step_of_any_claim(page, opened, case):

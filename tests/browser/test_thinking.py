@@ -1,12 +1,10 @@
 """What the learner has said so far, set beside what comes next: corroboration and the second verdict, in Chromium."""
 
-import shutil
-
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from laboratory import desk, hide_files, open_notebook, panel, run_all
+from laboratory import desk, hide_files, panel
 from learning import SAVED, answers, shown, status, step
 from sidebyside import layout, words
 
@@ -17,13 +15,9 @@ BEARING, TRUST, VERDICT = (words.OPTIONS[kind] for kind in ("bearing", "trust", 
 
 
 @pytest.fixture
-def train(page, address, served, root):
+def train(page, opened):
     """Claim 2 of the lesson on many passages, in a folder of its own."""
-    folder = served / f"thinking-{len(list(served.iterdir()))}"
-    folder.mkdir()
-    shutil.copy(root / "notebooks" / TRAIN, folder)
-    open_notebook(page, address, f"{folder.name}/{TRAIN}")
-    run_all(page)
+    folder = opened(TRAIN)
     desk(page).get_by_label(words.DESK["choose_claim"]).select_option("1")
     return page, folder
 
